@@ -1,0 +1,29 @@
+#include "commands/make.hpp"
+#include "output/compare.hpp"
+
+namespace statusgen {
+
+Exit run_check(Session& session) {
+  Made made = make_plans(session);
+  if (made.exit != Exit::done) return made.exit;
+  const std::optional<std::vector<FileSet>> sets = make_files(made, session);
+  if (!sets) return Exit::wrong_input;
+  std::size_t files = 0, differences = 0;
+  for (const FileSet& set : *sets) {
+    files += set.files.size();
+    for (const Difference& difference : compare_files(set.directory, set.files, session.sources, session.diagnostics)) {
+      ++differences;
+      session.out << render_difference(difference);
+    }
+  }
+  if (session.diagnostics.has_errors()) return Exit::wrong_input;
+  if (differences == 0) {
+    if (!session.line.quiet) session.out << files << (files == 1 ? " file is" : " files are") << " up to date\n";
+    return Exit::done;
+  }
+  session.diagnostics.error({}, std::to_string(differences) + (differences == 1 ? " file differs" : " files differ") + " from what is generated",
+                            "run statusgen generate with the same arguments");
+  return Exit::differences;
+}
+
+}  // namespace statusgen

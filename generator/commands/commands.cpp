@@ -1,0 +1,74 @@
+#include "commands/commands.hpp"
+
+#include <algorithm>
+
+#include "support/words.hpp"
+
+namespace statusgen {
+namespace {
+
+constexpr Command kCommands[] = {
+    {"generate", run_generate, "[PRODUCT…]", "Writes what the products make. Without -o the folders stand in statusgen.json.", kInputs | kProducts | kOutput | kPlan},
+    {"check", run_check, "[PRODUCT…]", "Writes nothing; shows what generate would change, and exits with 3 if there is anything.", kInputs | kProducts | kOutput},
+    {"show", run_show, "[WHAT…]", "Shows codes: 404, 4xx, \"not found\", not_found, nginx:499.", kInputs | kFormat},
+    {"validate", run_validate, "FILE…", "Checks specs, overlays, locales, products, configurations and templates.", kInputs},
+    {"products", run_products, "[NAME]", "Lists the products, or one product's options and outputs.", kInputs | kEject},
+    {"schema", run_schema, "KIND", "Prints the JSON Schema of a spec, overlay, locale, product or config.", 0},
+    {"render", run_render, "TEMPLATE", "Renders one template to standard output.", kData},
+};
+
+void print_overview(std::ostream& out) {
+  out << "statusgen: HTTP status codes as a single source of truth\n\nUsage: statusgen COMMAND [ARGUMENT…] [OPTION…]\n\n";
+  for (const Command& command : kCommands) {
+    const std::string usage = std::string(command.name) + " " + std::string(command.arguments);
+    // An ellipsis is three bytes and one column.
+    const std::size_t columns = usage.size() - 2 * static_cast<std::size_t>(std::count(usage.begin(), usage.end(), '\xA6'));
+    out << "  " << usage << std::string(columns < 22 ? 22 - columns : 1, ' ') << command.summary << "\n";
+  }
+  out << "\nstatusgen COMMAND --help lists the options of a command; statusgen --version tells the version.\n"
+         "Exit codes: 0 done, 1 an input is wrong, 2 the command line is wrong, 3 a comparison found differences.\n";
+}
+
+Exit run_command(const Command& command, const std::vector<std::string>& given, std::ostream& out, SourceSet& sources, Diagnostics& diagnostics, Color& color) {
+  const std::optional<CommandLine> line = parse_command_line(command.name, command.arguments, command.summary, command.groups, given, diagnostics);
+  if (!line) return Exit::wrong_usage;
+  color = line->color;
+  if (line->help) {
+    out << line->help_text;
+    return Exit::done;
+  }
+  Session session{*line, out, sources, diagnostics};
+  return command.run(session);
+}
+
+}  // namespace
+
+std::span<const Command> commands() { return kCommands; }
+
+int run_program(std::span<const char* const> arguments, std::ostream& out, std::ostream& err, bool err_is_terminal) {
+  const std::string_view name = arguments.empty() ? "--help" : arguments[0];
+  SourceSet sources;
+  Diagnostics diagnostics;
+  Color color = Color::automatic;
+  Exit exit = Exit::done;
+  const auto command = std::find_if(std::begin(kCommands), std::end(kCommands), [&](const Command& c) { return c.name == name; });
+  if (command != std::end(kCommands)) {
+    exit = run_command(*command, {arguments.begin() + 1, arguments.end()}, out, sources, diagnostics, color);
+  } else if (name == "--help" || name == "-h" || name == "help") {
+    print_overview(out);
+    exit = arguments.empty() ? Exit::wrong_usage : Exit::done;
+  } else if (name == "--version") {
+    out << "statusgen " << STATUSGEN_VERSION << "\n";
+  } else {
+    std::vector<std::string_view> names;
+    for (const Command& c : kCommands) names.push_back(c.name);
+    const std::string hint = did_you_mean(name, names);
+    diagnostics.error({}, (name.starts_with('-') ? "unknown option " : "there is no command ") + in_quotes(name), hint.empty() ? "see statusgen --help" : hint);
+    exit = Exit::wrong_usage;
+  }
+  err << diagnostics.render(color == Color::always || (color == Color::automatic && err_is_terminal));
+  if (exit == Exit::done && diagnostics.has_errors()) exit = Exit::wrong_input;
+  return static_cast<int>(exit);
+}
+
+}  // namespace statusgen

@@ -1,0 +1,159 @@
+#include "commands/config.hpp"
+
+#include <algorithm>
+
+#include "spec/load.hpp"
+
+namespace statusgen {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kDefaultConfig = "statusgen.json";
+
+Fragment argument(std::string name, const std::string& text, SourceSet& sources) {
+  const Source& source = sources.add(std::move(name), text);
+  return {&source, 0, source.text().size()};
+}
+
+const Json* member(const Json& json, std::string_view name) {
+  const Json* found = json.find(name);
+  return found == nullptr || found->is_null() ? nullptr : found;
+}
+
+std::vector<const Json*> strings(const Json& json, std::string_view name) {
+  std::vector<const Json*> out;
+  if (const Json* list = member(json, name)) {
+    for (const Json& item : *list->array()) out.push_back(&item);
+  }
+  return out;
+}
+
+// What stands in statusgen.json.
+class ConfigReader {
+ public:
+  ConfigReader(const fs::path& folder, SourceSet& sources, Configuration& out) : folder_(folder), sources_(sources), out_(out) {}
+
+  void read(const Json& json) {
+    Inputs& inputs = out_.inputs;
+    inputs.base = folder_;
+    if (const Json* spec = member(json, "spec")) inputs.spec = InputFile{folder_ / *spec->string(), spec->span};
+    for (const Json* file : strings(json, "overlays")) inputs.overlays.push_back({folder_ / *file->string(), file->span});
+    for (const Json* file : strings(json, "templates")) inputs.templates.push_back({folder_ / *file->string(), file->span});
+    for (const Json* tag : strings(json, "locales")) inputs.locales.push_back(*tag->string());
+    if (const Json* where = member(json, "where")) out_.conditions.push_back(fragment_of(*where, sources_));
+    if (const Json* options = member(json, "options")) out_.settings = settings_of(*options);
+    if (const Json* outputs = member(json, "outputs")) {
+      for (const Json& output : *outputs->array()) read_output(output);
+    }
+  }
+
+ private:
+  void read_output(const Json& json) {
+    Job job;
+    job.product = *json.find("product")->string();
+    job.product_span = json.find("product")->span;
+    const Json* directory = member(json, "directory");
+    job.directory = folder_ / (directory != nullptr ? *directory->string() : job.product);
+    if (const Json* where = member(json, "where")) job.conditions.push_back(fragment_of(*where, sources_));
+    if (const Json* options = member(json, "options")) job.settings = settings_of(*options);
+    for (const Json* tag : strings(json, "locales")) job.locales.push_back(*tag->string());
+    out_.jobs.push_back(std::move(job));
+  }
+
+  const fs::path& folder_;
+  SourceSet& sources_;
+  Configuration& out_;
+};
+
+void apply_line(const CommandLine& line, SourceSet& sources, Diagnostics& diagnostics, Configuration& out) {
+  if (line.spec) out.inputs.spec = InputFile{*line.spec, {}};
+  for (const std::string& file : line.overlays) out.inputs.overlays.push_back({file, {}});
+  // Folders named on the command line go before those of the configuration.
+  for (std::size_t i = 0; i < line.templates.size(); ++i) {
+    out.inputs.templates.insert(out.inputs.templates.begin() + static_cast<std::ptrdiff_t>(i), InputFile{line.templates[i], {}});
+  }
+  if (!line.locales.empty()) {
+    out.inputs.locales = line.locales;
+    for (Job& job : out.jobs) job.locales.clear();
+  }
+  if (line.where) out.conditions.push_back(argument("--where", *line.where, sources));
+  for (const std::string& text : line.settings) {
+    const Fragment fragment = argument("--set", text, sources);
+    if (auto setting = parse_setting(*fragment.source, diagnostics)) out.settings.push_back(std::move(*setting));
+  }
+}
+
+bool read_config(const fs::path& path, SourceSet& sources, Diagnostics& diagnostics, Configuration& out) {
+  const std::optional<std::string> text = read_file(path, diagnostics);
+  if (!text) return false;
+  const std::optional<Json> json = load_file(sources.add(path.generic_string(), *text), FileKind::config, diagnostics);
+  if (!json) return false;
+  out.inputs.config_file = path.generic_string();
+  const fs::path folder = path.parent_path();
+  ConfigReader(folder, sources, out).read(*json);
+  return true;
+}
+
+// Named products select among the configuration's outputs.
+void select_jobs(const CommandLine& line, Configuration& out, Diagnostics& diagnostics) {
+  if (line.arguments.empty()) return;
+  std::vector<Job> chosen;
+  for (const std::string& name : line.arguments) {
+    const std::size_t before = chosen.size();
+    std::copy_if(out.jobs.begin(), out.jobs.end(), std::back_inserter(chosen), [&](const Job& job) { return job.product == name; });
+    if (chosen.size() == before) {
+      diagnostics.error({}, "the configuration has no output of " + in_quotes(name), "name one that it has, or give a folder with -o");
+    }
+  }
+  out.jobs = std::move(chosen);
+}
+
+}  // namespace
+
+Configuration configure_inputs(const CommandLine& line, SourceSet& sources, Diagnostics& diagnostics) {
+  Configuration out;
+  apply_line(line, sources, diagnostics, out);
+  return out;
+}
+
+std::optional<Configuration> configure(const CommandLine& line, SourceSet& sources, Diagnostics& diagnostics, bool& usage) {
+  Configuration out;
+  usage = false;
+  std::error_code error;
+  const bool has_default = fs::is_regular_file(fs::path(kDefaultConfig), error);
+  if (line.config || (!line.output && has_default)) {
+    if (line.output) {
+      usage = true;
+      diagnostics.error({}, "-o and --config exclude each other", "the configuration names its folders itself");
+      return {};
+    }
+    if (!read_config(line.config ? fs::path(*line.config) : fs::path(kDefaultConfig), sources, diagnostics, out)) return {};
+    select_jobs(line, out, diagnostics);
+  } else if (line.output) {
+    out.output = *line.output;
+    out.all_products = line.arguments.empty();
+    for (const std::string& name : line.arguments) {
+      Job job;
+      job.product = name;
+      job.directory = out.output / name;
+      const bool twice = std::any_of(out.jobs.begin(), out.jobs.end(), [&](const Job& other) { return other.product == name; });
+      if (!twice) out.jobs.push_back(std::move(job));
+    }
+  } else if (!line.plan) {
+    usage = true;
+    diagnostics.error({}, "there is no folder to write to", "give one with -o DIR, or write a statusgen.json");
+    return {};
+  } else {
+    out.all_products = line.arguments.empty();
+    for (const std::string& name : line.arguments) out.jobs.push_back({name, {}, name, {}, {}, {}});
+  }
+  apply_line(line, sources, diagnostics, out);
+  if (diagnostics.has_errors()) {
+    usage = true;
+    return {};
+  }
+  return out;
+}
+
+}  // namespace statusgen

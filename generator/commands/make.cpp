@@ -1,0 +1,115 @@
+#include "commands/make.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace statusgen {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Maker {
+ public:
+  Maker(Session& session, Made& made) : session_(session), made_(made), configuration_(*made.configuration), workspace_(*made.workspace) {}
+
+  bool run() {
+    if (configuration_.all_products) add_all_products();
+    load_products();
+    const std::vector<jinja::Expr> common = parse(configuration_.conditions);
+    for (Job& job : configuration_.jobs) plan(job, common);
+    return !session_.diagnostics.has_errors();
+  }
+
+ private:
+  void add_all_products() {
+    for (const std::string& name : workspace_.library().product_names()) {
+      configuration_.jobs.push_back({name, {}, configuration_.output / name, {}, {}, {}});
+    }
+  }
+
+  void load_products() {
+    for (const Job& job : configuration_.jobs) {
+      if (loaded_.contains(job.product)) continue;
+      loaded_[job.product] = nullptr;
+      std::optional<Product> product = load_product(job.product, job.product_span, true, workspace_.library(), workspace_.engine(), session_.sources, session_.diagnostics);
+      if (product) loaded_[job.product] = &made_.products.emplace_back(std::move(*product));
+    }
+    std::vector<const Product*> all;
+    for (const Product& product : made_.products) all.push_back(&product);
+    if (all.size() == loaded_.size()) check_settings(configuration_.settings, all, session_.diagnostics);
+    for (const Job& job : configuration_.jobs) {
+      if (const Product* product = loaded_.at(job.product)) check_settings(job.settings, std::span(&product, 1), session_.diagnostics);
+    }
+  }
+
+  std::vector<jinja::Expr> parse(const std::vector<Fragment>& conditions) {
+    std::vector<jinja::Expr> out;
+    for (const Fragment& fragment : conditions) {
+      auto expression = workspace_.engine().parse_expression(*fragment.source, fragment.begin, fragment.end, session_.diagnostics);
+      if (expression) out.push_back(std::move(*expression));
+    }
+    return out;
+  }
+
+  void plan(const Job& job, const std::vector<jinja::Expr>& common) {
+    Request request;
+    request.product = loaded_.at(job.product);
+    request.base = configuration_.inputs.base;
+    request.settings = job.settings;
+    // What the command line says comes last and wins; what the configuration says for all outputs comes first.
+    const auto from_line = [](const Setting& s) { return s.is_text; };
+    std::copy_if(configuration_.settings.begin(), configuration_.settings.end(), std::back_inserter(request.settings), from_line);
+    std::remove_copy_if(configuration_.settings.begin(), configuration_.settings.end(), std::inserter(request.settings, request.settings.begin()), from_line);
+    request.locales = workspace_.locales(job.locales.empty() ? configuration_.inputs.locales : job.locales);
+    const std::vector<jinja::Expr> own = parse(job.conditions);
+    for (const auto* list : {&common, &own}) {
+      for (const jinja::Expr& condition : *list) request.conditions.push_back(&condition);
+    }
+    if (request.product == nullptr || request.locales.empty() || request.conditions.size() < common.size() || session_.diagnostics.has_errors()) return;
+    if (auto plan = make_plan(workspace_.spec(), request, workspace_.engine(), session_.diagnostics)) {
+      made_.plans.push_back(std::move(plan));
+      made_.directories.push_back(job.directory);
+    }
+  }
+
+  Session& session_;
+  Made& made_;
+  Configuration& configuration_;
+  Workspace& workspace_;
+  std::map<std::string, const Product*> loaded_;  // null: has errors
+};
+
+}  // namespace
+
+Made make_plans(Session& session) {
+  Made made;
+  bool usage = false;
+  made.configuration = configure(session.line, session.sources, session.diagnostics, usage);
+  if (!made.configuration) {
+    made.exit = usage ? Exit::wrong_usage : Exit::wrong_input;
+    return made;
+  }
+  made.workspace = std::make_unique<Workspace>(made.configuration->inputs, limits_of(session.line), session.sources, session.diagnostics);
+  if (!made.workspace->has_spec() || !Maker(session, made).run()) made.exit = Exit::wrong_input;
+  return made;
+}
+
+std::optional<std::vector<FileSet>> make_files(Made& made, Session& session) {
+  std::vector<FileSet> sets;
+  for (std::size_t i = 0; i < made.plans.size(); ++i) {
+    std::optional<std::vector<OutputFile>> files = render_plan(*made.plans[i], made.workspace->engine(), session.diagnostics);
+    if (!files) continue;
+    const fs::path directory = fs::path(made.directories[i]).lexically_normal();
+    auto set = std::find_if(sets.begin(), sets.end(), [&](const FileSet& s) { return s.directory == directory; });
+    if (set == sets.end()) set = sets.insert(sets.end(), FileSet{directory, {}});
+    for (OutputFile& file : *files) {
+      const bool taken = std::any_of(set->files.begin(), set->files.end(), [&](const OutputFile& other) { return other.path == file.path; });
+      if (taken) session.diagnostics.error({}, "two products write " + in_quotes((directory / file.path).generic_string()), "give them different folders");
+      set->files.push_back(std::move(file));
+    }
+  }
+  if (session.diagnostics.has_errors()) return {};
+  return sets;
+}
+
+}  // namespace statusgen

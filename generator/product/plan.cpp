@@ -1,0 +1,143 @@
+#include "product/plan.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "support/words.hpp"
+
+namespace statusgen {
+namespace {
+
+using jinja::Value;
+
+class Planner {
+ public:
+  Planner(const Json& spec, const Request& request, jinja::Engine& engine, Diagnostics& diagnostics)
+      : spec_(spec), request_(request), engine_(engine), diagnostics_(diagnostics) {}
+
+  std::unique_ptr<Plan> make() {
+    const std::size_t errors = diagnostics_.error_count();
+    plan_->product = request_.product;
+    if (!make_context()) return nullptr;
+    for (const Requirement& requirement : request_.product->requirements) check(requirement);
+    for (const OutputRule& rule : request_.product->outputs) expand(rule);
+    return diagnostics_.error_count() > errors ? nullptr : std::move(plan_);
+  }
+
+ private:
+  bool make_context() {
+    std::optional<Value> options = option_values(*request_.product, request_.settings, request_.base, diagnostics_);
+    if (!options) return false;
+    jinja::Context outer;
+    engine_.set(outer, "options", *options);
+    std::vector<const jinja::Expr*> conditions = request_.conditions;
+    if (request_.product->where) conditions.push_back(&*request_.product->where);
+    const auto codes = select_codes(spec_, conditions, outer, engine_, diagnostics_);
+    if (!codes) return false;
+    const View view = make_view(spec_, *codes);
+    jinja::List locales;
+    for (const Json* locale : request_.locales) locales.push_back(Value::from(*locale));
+    jinja::Dict data;
+    for (const auto& [name, json] : request_.product->data) data.emplace_back(Value::text_view(name, jinja::kAllLanguages), Value::from(json));
+
+    const auto set = [&](std::string_view name, Value value) { engine_.set(plan_->context, name, std::move(value)); };
+    set("spec", Value::from(spec_));
+    set("codes", view.codes);
+    set("numbers", view.numbers);
+    set("classes", view.classes);
+    set("definers", view.definers);
+    set("locale", locales.front());
+    set("locales", Value::list(locales));
+    set("options", std::move(*options));
+    set("data", Value::dict(std::move(data)));
+    lists_ = {{"code", view.codes}, {"number", view.numbers}, {"class", view.classes}, {"definer", view.definers}, {"locale", Value::list(locales)}};
+    return true;
+  }
+
+  void check(const Requirement& requirement) {
+    const std::optional<bool> holds = engine_.holds(requirement.that, plan_->context, diagnostics_);
+    if (holds && !*holds) diagnostics_.error(requirement.that.span, requirement.message);
+  }
+
+  // One output for each item, or each pair of items: the first list of for_each varies slowest.
+  void expand(const OutputRule& rule) {
+    std::vector<std::size_t> at(rule.for_each.size(), 0);
+    for (const std::string& name : rule.for_each) {
+      if (lists_.at(name).size() == 0) return;
+    }
+    while (true) {
+      jinja::Context context{&plan_->context, {}};
+      for (std::size_t i = 0; i < at.size(); ++i) engine_.set(context, rule.for_each[i], lists_.at(rule.for_each[i]).item(at[i]));
+      if (!add(rule, std::move(context))) return;
+      std::size_t last = at.size();
+      while (last > 0 && ++at[last - 1] == lists_.at(rule.for_each[last - 1]).size()) at[--last] = 0;
+      if (last == 0) return;
+    }
+  }
+
+  // False when an error was reported: the other items would only repeat it.
+  bool add(const OutputRule& rule, jinja::Context context) {
+    if (rule.where) {
+      const std::optional<bool> holds = engine_.holds(*rule.where, context, diagnostics_);
+      if (!holds) return false;
+      if (!*holds) return true;
+    }
+    std::string path;
+    if (!engine_.render(*rule.path, context, jinja::Language::path, path, diagnostics_)) return false;
+    for (const PlannedOutput& other : plan_->outputs) {
+      if (other.path != path) continue;
+      diagnostics_.error(rule.span, "two outputs of " + in_quotes(request_.product->name) + " have the path " + in_quotes(path),
+                         "put what tells them apart into \"path\"", {other.rule->span, "the other one"});
+      return false;
+    }
+    engine_.set(context, "output", Value::dict({{Value::text_view("path", jinja::kAllLanguages), Value::text(path)}}));
+    plan_->outputs.push_back({std::move(path), &rule, std::move(context)});
+    return true;
+  }
+
+  const Json& spec_;
+  const Request& request_;
+  jinja::Engine& engine_;
+  Diagnostics& diagnostics_;
+  std::unique_ptr<Plan> plan_ = std::make_unique<Plan>();
+  std::map<std::string, Value> lists_;
+};
+
+Json context_json(const jinja::Context& context, const jinja::Engine& engine) {
+  Json out{Json::Object{}, {}};
+  for (const auto& [symbol, value] : context.values) {
+    out.set(engine.symbols().name(symbol), jinja::to_json(value).value_or(Json{}));
+  }
+  return out;
+}
+
+}  // namespace
+
+std::unique_ptr<Plan> make_plan(const Json& spec, const Request& request, jinja::Engine& engine, Diagnostics& diagnostics) {
+  return Planner(spec, request, engine, diagnostics).make();
+}
+
+Json plan_json(std::span<const std::unique_ptr<Plan>> plans, const jinja::Engine& engine) {
+  Json products{Json::Object{}, {}};
+  for (const auto& plan : plans) {
+    Json outputs{Json::Array{}, {}};
+    for (const PlannedOutput& output : plan->outputs) {
+      Json row{Json::Object{}, {}};
+      row.set("path", make_json(output.path));
+      row.set("template", make_json(output.rule->template_name));
+      row.set("language", make_json(jinja::language_name(output.rule->language)));
+      if (output.rule->crlf) row.set("newline", make_json("crlf"));
+      row.set("context", context_json(output.context, engine));
+      outputs.array()->push_back(std::move(row));
+    }
+    Json product{Json::Object{}, {}};
+    product.set("context", context_json(plan->context, engine));
+    product.set("outputs", std::move(outputs));
+    products.set(plan->product->name, std::move(product));
+  }
+  Json out{Json::Object{}, {}};
+  out.set("products", std::move(products));
+  return out;
+}
+
+}  // namespace statusgen

@@ -1,0 +1,167 @@
+#include "product/product.hpp"
+
+#include <algorithm>
+
+#include "spec/load.hpp"
+#include "support/words.hpp"
+
+namespace statusgen {
+namespace {
+
+constexpr std::pair<std::string_view, OptionType> kOptionTypes[] = {
+    {"boolean", OptionType::boolean}, {"integer", OptionType::integer}, {"choice", OptionType::choice},
+    {"string", OptionType::string}, {"list", OptionType::list}, {"identifier", OptionType::identifier},
+    {"qualified_identifier", OptionType::qualified_identifier}, {"path", OptionType::path}, {"color", OptionType::color},
+    {"url", OptionType::url}, {"file", OptionType::file}};
+
+std::string text_at(const Json& object, std::string_view member) {
+  const Json* found = object.find(member);
+  return found != nullptr && found->string() != nullptr ? *found->string() : "";
+}
+
+// A member that may be one string or a list of them.
+std::vector<std::string> texts_at(const Json& object, std::string_view member) {
+  std::vector<std::string> out;
+  const Json* found = object.find(member);
+  if (found != nullptr && found->string() != nullptr) out.push_back(*found->string());
+  if (found != nullptr && found->array() != nullptr) {
+    for (const Json& item : *found->array()) out.push_back(*item.string());
+  }
+  return out;
+}
+
+class Loader {
+ public:
+  Loader(std::string_view name, bool deep, Library& library, jinja::Engine& engine, SourceSet& sources, Diagnostics& diagnostics)
+      : deep_(deep), library_(library), engine_(engine), sources_(sources), diagnostics_(diagnostics) {
+    product_.name = name;
+  }
+
+  std::optional<Product> load(const Json& json) {
+    const std::size_t errors = diagnostics_.error_count();
+    product_.summary = text_at(json, "summary");
+    product_.where = expression(json.find("where"));
+    for (const Json& option : list(json, "options")) options(option);
+    for (const Json& requirement : list(json, "require")) {
+      if (auto that = expression(requirement.find("that"))) product_.requirements.push_back({std::move(*that), text_at(requirement, "message")});
+    }
+    if (const Json* data = json.find("data"); data != nullptr && data->object() != nullptr) {
+      for (const Member& member : *data->object()) load_data(member);
+    }
+    for (const Json& output : list(json, "outputs")) outputs(output);
+    if (diagnostics_.error_count() > errors) return {};
+    return std::move(product_);
+  }
+
+ private:
+  static const Json::Array& list(const Json& json, std::string_view member) {
+    static const Json::Array kNone;
+    const Json* found = json.find(member);
+    return found != nullptr && found->array() != nullptr ? *found->array() : kNone;
+  }
+
+  std::optional<jinja::Expr> expression(const Json* json) {
+    if (json == nullptr || json->is_null()) return {};
+    const Fragment fragment = fragment_of(*json, sources_);
+    return engine_.parse_expression(*fragment.source, fragment.begin, fragment.end, diagnostics_);
+  }
+
+  void options(const Json& json) {
+    ProductOption option;
+    option.name = text_at(json, "name");
+    option.type = option_type(text_at(json, "type")).value_or(OptionType::string);
+    option.choices = texts_at(json, "choices");
+    option.help = text_at(json, "help");
+    if (const Json* fallback = json.find("default")) option.fallback = *fallback;
+    product_.options.push_back(std::move(option));
+  }
+
+  void load_data(const Member& member) {
+    const std::string name = product_.name + "/" + *member.value.string();
+    const Source* source = library_.load(name);
+    if (source == nullptr) {
+      diagnostics_.error(member.value.span, "there is no file " + in_quotes(name));
+    } else if (std::optional<Json> json = parse_json(*source, diagnostics_)) {
+      product_.data.emplace(member.key, std::move(*json));
+    }
+  }
+
+  void outputs(const Json& json) {
+    OutputRule rule;
+    rule.span = json.span;
+    rule.template_name = text_at(json, "template");
+    rule.for_each = texts_at(json, "for_each");
+    rule.where = expression(json.find("where"));
+    rule.crlf = text_at(json, "newline") == "crlf";
+    const std::string language = text_at(json, "language");
+    rule.language = language.empty() ? jinja::language_of_path(rule.template_name) : jinja::find_language(language);
+    if (!language.empty() && rule.language == jinja::Language::other) {
+      std::vector<std::string_view> names;
+      for (const auto& row : jinja::language_names()) names.push_back(row.name);
+      diagnostics_.error(json.find("language")->span, "there is no language " + in_quotes(language), did_you_mean(language, names));
+    }
+    if (const Json* path = json.find("path")) {
+      const Fragment fragment = fragment_of(*path, sources_);
+      rule.path = engine_.parse(*fragment.source, fragment.begin, fragment.end, diagnostics_);
+    }
+    if (deep_) parse_template(rule, json);
+    product_.outputs.push_back(std::move(rule));
+  }
+
+  void parse_template(OutputRule& rule, const Json& json) {
+    const std::size_t errors = diagnostics_.error_count();
+    rule.parsed = engine_.find(rule.template_name, diagnostics_);
+    if (rule.parsed != nullptr || diagnostics_.error_count() > errors || engine_.exists(rule.template_name)) return;
+    const std::vector<std::string> names = library_.template_names();
+    const std::vector<std::string_view> views(names.begin(), names.end());
+    diagnostics_.error(json.find("template")->span, "there is no template " + in_quotes(rule.template_name), did_you_mean(rule.template_name, views));
+  }
+
+  Product product_;
+  bool deep_;
+  Library& library_;
+  jinja::Engine& engine_;
+  SourceSet& sources_;
+  Diagnostics& diagnostics_;
+};
+
+}  // namespace
+
+Fragment fragment_of(const Json& string, SourceSet& sources) {
+  const Span span = string.span;
+  const std::string& text = *string.string();
+  if (span.source != nullptr && span.end - span.begin == text.size() + 2) return {span.source, span.begin + 1, span.end - 1};
+  const std::string name = span.source != nullptr ? span.source->name() + ": text in line " + std::to_string(span.source->position(span.begin).line) : "text";
+  const Source& copy = sources.add(name, jinja::normalize_newlines(text));
+  return {&copy, 0, copy.text().size()};
+}
+
+std::optional<Product> load_product(std::string_view name, Span asked_for, bool deep, Library& library, jinja::Engine& engine,
+                                    SourceSet& sources, Diagnostics& diagnostics) {
+  const Source* source = library.load(std::string(name) + "/product.json");
+  if (source == nullptr) {
+    const std::vector<std::string> names = library.product_names();
+    const std::vector<std::string_view> views(names.begin(), names.end());
+    std::string hint = did_you_mean(name, views);
+    if (hint.empty()) hint = "there are " + list_or(views);
+    diagnostics.error(asked_for, "there is no product " + in_quotes(name), hint);
+    return {};
+  }
+  const std::optional<Json> json = load_file(*source, FileKind::product, diagnostics);
+  if (!json) return {};
+  return Loader(name, deep, library, engine, sources, diagnostics).load(*json);
+}
+
+std::optional<OptionType> option_type(std::string_view name) {
+  for (const auto& [text, type] : kOptionTypes) {
+    if (text == name) return type;
+  }
+  return {};
+}
+
+std::string_view option_type_name(OptionType type) {
+  const auto it = std::find_if(std::begin(kOptionTypes), std::end(kOptionTypes), [&](const auto& row) { return row.second == type; });
+  return it->first;
+}
+
+}  // namespace statusgen

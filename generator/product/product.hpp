@@ -1,0 +1,71 @@
+// A product: what templates/NAME/product.json says, checked and with its expressions parsed. The format is documented in
+// templates/README.md; which members there are stands in the table of spec/file_formats.cpp.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "product/library.hpp"
+#include "support/json.hpp"
+#include "template/engine.hpp"
+
+namespace statusgen {
+
+enum class OptionType { boolean, integer, choice, string, list, identifier, qualified_identifier, path, color, url, file };
+
+struct ProductOption {
+  std::string name;
+  OptionType type = OptionType::string;
+  std::vector<std::string> choices;
+  Json fallback;
+  std::string help;
+};
+
+struct Requirement {
+  jinja::Expr that;
+  std::string message;
+};
+
+struct OutputRule {
+  std::string template_name;
+  const jinja::Template* parsed = nullptr;
+  jinja::Language language = jinja::Language::other;
+  std::vector<std::string> for_each;
+  std::optional<jinja::Expr> where;
+  std::unique_ptr<jinja::Template> path;
+  bool crlf = false;
+  Span span;
+};
+
+struct Product {
+  std::string name;
+  std::string summary;
+  std::vector<ProductOption> options;
+  std::vector<Requirement> requirements;
+  std::map<std::string, Json> data;
+  std::optional<jinja::Expr> where;
+  std::vector<OutputRule> outputs;
+};
+
+// Text that stands in a JSON string as a piece of source: errors in it point into the file itself, unless escapes keep
+// text and file from being the same, byte for byte.
+struct Fragment {
+  const Source* source;
+  std::size_t begin;
+  std::size_t end;
+};
+Fragment fragment_of(const Json& string, SourceSet& sources);
+
+// Empty with errors reported; an unknown name is an error at `asked_for` that suggests another. With `deep` the
+// templates are parsed too.
+std::optional<Product> load_product(std::string_view name, Span asked_for, bool deep, Library& library, jinja::Engine& engine,
+                                    SourceSet& sources, Diagnostics& diagnostics);
+
+std::optional<OptionType> option_type(std::string_view name);
+std::string_view option_type_name(OptionType type);
+
+}  // namespace statusgen

@@ -1,0 +1,137 @@
+#include "spec/merge.hpp"
+
+#include <unordered_map>
+
+#include "spec/check.hpp"
+#include "support/words.hpp"
+
+namespace statusgen {
+namespace {
+
+class Merger {
+ public:
+  Merger(std::vector<Removal>& removals, Diagnostics& diagnostics) : removals_(removals), diagnostics_(diagnostics) {}
+
+  // Moves out of the patch what the base takes over.
+  void value(Json& base, Json& patch, const Shape& shape) {
+    if (patch.array() != nullptr && !shape.key.empty()) {
+      if (base.array() == nullptr) base = {Json::Array{}, patch.span};
+      items(base, patch, shape);
+    } else if (patch.object() != nullptr && base.object() != nullptr && !names_another(base, patch, shape)) {
+      members(base, patch, shape);
+    } else {
+      base = std::move(patch);
+    }
+  }
+
+ private:
+  static bool names_another(const Json& base, const Json& patch, const Shape& shape) {
+    const std::optional<std::string> key = item_key(patch, shape.key);
+    return key && key != item_key(base, shape.key);
+  }
+
+  void members(Json& base, Json& patch, const Shape& shape) {
+    std::size_t next = 0;
+    for (Member& member : *patch.object()) {
+      const MemberDescriptor* known = find_member(shape, member.key, next);
+      if (known == nullptr) continue;
+      Json* existing = base.find(member.key);
+      if (existing == nullptr) existing = &base.object()->emplace_back(Member{member.key, {}, member.key_span}).value;
+      value(*existing, member.value, known->shape);
+    }
+  }
+
+  void items(Json& base, Json& patch, const Shape& shape) {
+    Json::Array& list = *base.array();
+    std::unordered_map<std::string, std::size_t> places;
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      if (std::optional<std::string> key = item_key(list[i], shape.key)) places.emplace(std::move(*key), i);
+    }
+    std::vector<bool> removed(list.size());
+    for (Json& item : *patch.array()) {
+      const std::optional<std::string> key = item_key(item, shape.key);
+      if (!key) continue;
+      const auto place = places.find(*key);
+      if (item.find("remove") == nullptr) {
+        // A new item merges into an empty one, so that a "remove" inside of it is noticed, too.
+        Json& target = place != places.end() ? list[place->second] : list.emplace_back(Json{Json::Object{}, item.span});
+        members(target, item, *shape.items);
+      } else if (place != places.end()) {
+        removed[place->second] = true;
+        removals_.push_back({&shape, std::move(item)});
+      } else {
+        nothing_to_remove(item, list, shape);
+      }
+    }
+    removed.resize(list.size());
+    std::size_t index = 0;
+    std::erase_if(list, [&](const Json&) { return removed[index++]; });
+  }
+
+  void nothing_to_remove(const Json& item, const Json::Array& list, const Shape& shape) {
+    const Json& key = *item.find(shape.key.front());
+    std::vector<std::string_view> names;
+    for (const Json& existing : list) {
+      const Json* name = existing.find(shape.key.front());
+      if (name != nullptr && name->string() != nullptr) names.push_back(*name->string());
+    }
+    diagnostics_.error(key.span, "cannot remove " + item_name(item, shape) + ": there is none",
+                       key.string() != nullptr ? did_you_mean(*key.string(), names) : "");
+  }
+
+  std::vector<Removal>& removals_;
+  Diagnostics& diagnostics_;
+};
+
+class Completer {
+ public:
+  Completer(const Source& spec_file, Diagnostics& diagnostics) : spec_file_(spec_file), diagnostics_(diagnostics) {}
+
+  void value(Json& json, const Shape& shape, Completeness of_overlays) {
+    if (Json::Array* list = json.array()) {
+      const Completeness inside = shape.key.empty() ? Completeness::complete : of_overlays;
+      if (shape.items == nullptr || shape.items->member_count == 0) return;
+      for (Json& item : *list) value(item, *shape.items, inside);
+    } else if (json.object() != nullptr) {
+      object(json, shape, of_overlays);
+    }
+  }
+
+ private:
+  void object(Json& json, const Shape& shape, Completeness of_overlays) {
+    std::size_t known = 0;
+    for (Member& member : *json.object()) {
+      const MemberDescriptor* descriptor = find_member(shape, member.key, known);
+      if (descriptor != nullptr) value(member.value, descriptor->shape, of_overlays);
+    }
+    for (const MemberDescriptor& member : shape.members()) {
+      if (json.find(member.name) != nullptr) continue;
+      if ((member.shape.types & kNull) != 0) {
+        json.set(member.name, {});
+      } else if ((member.shape.types & kList) != 0 && member.shape.may_be_empty) {
+        json.set(member.name, {Json::Array{}, {}});
+      } else if (of_overlays == Completeness::partial && json.span.source != &spec_file_) {
+        report_missing(json.span, member, shape, diagnostics_);
+      }
+    }
+  }
+
+  const Source& spec_file_;
+  Diagnostics& diagnostics_;
+};
+
+const Shape& spec_shape() { return file_format(FileKind::spec).shape; }
+
+}  // namespace
+
+void merge_overlay(Json& spec, Json overlay, std::vector<Removal>& removals, Diagnostics& diagnostics) {
+  if (spec.object() == nullptr || overlay.object() == nullptr) return;
+  std::erase_if(*overlay.object(), [](const Member& member) { return member.key == "format"; });
+  Merger(removals, diagnostics).value(spec, overlay, spec_shape());
+}
+
+void complete_members(Json& spec, const Source& spec_file, Diagnostics& diagnostics) {
+  Completer(spec_file, diagnostics).value(spec, spec_shape(), Completeness::partial);
+}
+
+}  // namespace statusgen

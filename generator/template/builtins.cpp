@@ -1,0 +1,122 @@
+#include "template/builtins.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "support/words.hpp"
+#include "template/operators.hpp"
+
+namespace statusgen::jinja {
+namespace {
+
+// Built once, never changed: the rows of all tables by name.
+template <typename Row>
+class Index {
+ public:
+  explicit Index(std::initializer_list<std::span<const Row>> tables) {
+    for (const auto table : tables) {
+      for (const Row& row : table) rows_.emplace(row.name, &row);
+    }
+    for (const auto& [name, row] : rows_) names_.push_back(name);
+  }
+  const Row* find(std::string_view name) const {
+    const auto it = rows_.find(name);
+    return it == rows_.end() ? nullptr : it->second;
+  }
+  std::span<const std::string_view> names() const { return names_; }
+
+ private:
+  std::map<std::string_view, const Row*> rows_;
+  std::vector<std::string_view> names_;
+};
+
+const Index<FilterRow>& filters() {
+  static const Index<FilterRow> index{text_filters(), list_filters(), number_filters(), name_filters(), escapers()};
+  return index;
+}
+
+const Index<TestRow>& tests() {
+  static const Index<TestRow> index{all_tests()};
+  return index;
+}
+
+std::vector<std::string_view> split(std::string_view names) {
+  std::vector<std::string_view> out;
+  while (!names.empty()) {
+    const std::size_t space = std::min(names.find(' '), names.size());
+    out.push_back(names.substr(0, space));
+    names.remove_prefix(std::min(space + 1, names.size()));
+  }
+  return out;
+}
+
+}  // namespace
+
+std::int64_t Call::integer(std::size_t i, std::int64_t fallback) const {
+  if (!given(i)) return fallback;
+  if (!arguments[i].is_integral()) site.fail("this argument is an integer, not a " + std::string(type_name(arguments[i])));
+  return arguments[i].as_integer();
+}
+
+bool Call::truth(std::size_t i, bool fallback) const { return given(i) ? jinja::truth(site, arguments[i]) : fallback; }
+
+std::string Call::text(std::size_t i, std::string_view fallback) const {
+  return i < arguments.size() && !(arguments[i].is_undefined() && arguments[i].origin() == nullptr) ? site.text(arguments[i]) : std::string(fallback);
+}
+
+const Value* Call::keyword(std::string_view name) const {
+  const auto it = std::find_if(keywords.begin(), keywords.end(), [&](const auto& k) { return k.first == name; });
+  return it == keywords.end() ? nullptr : &it->second;
+}
+
+const FilterRow* find_filter(std::string_view name) { return filters().find(name); }
+const TestRow* find_test(std::string_view name) { return tests().find(name); }
+std::span<const std::string_view> filter_names() { return filters().names(); }
+std::span<const std::string_view> test_names() { return tests().names(); }
+
+Value call_filter(const FilterRow& row, const Site& site, const Value& subject, std::span<const Value> arguments, const Keywords& keywords) {
+  if (row.variadic) return row.function({site, subject, arguments, keywords});
+  if (arguments.empty() && keywords.empty() && row.required == 0) return row.function({site, subject, {}, {}});
+  const std::vector<std::string_view> parameters = split(row.parameters);
+  if (arguments.size() > parameters.size()) {
+    site.fail("the filter " + in_quotes(row.name) + " takes at most " + std::to_string(parameters.size()) + " arguments, " + std::to_string(arguments.size()) + " are given");
+  }
+  std::array<Value, 8> bound;
+  std::array<bool, 8> given{};
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    bound[i] = arguments[i];
+    given[i] = true;
+  }
+  for (const auto& [name, value] : keywords) {
+    const auto it = std::find(parameters.begin(), parameters.end(), name);
+    if (it == parameters.end()) site.fail("the filter " + in_quotes(row.name) + " has no argument " + in_quotes(name), did_you_mean(name, parameters));
+    const auto i = static_cast<std::size_t>(it - parameters.begin());
+    if (given[i]) site.fail("the filter " + in_quotes(row.name) + " gets the argument " + in_quotes(name) + " twice");
+    bound[i] = value;
+    given[i] = true;
+  }
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    if (given[i] && !row.takes_undefined) site.require(bound[i]);
+    if (i < row.required && !given[i]) site.fail("the filter " + in_quotes(row.name) + " needs the argument " + in_quotes(parameters[i]));
+  }
+  return row.function({site, subject, std::span(bound.data(), parameters.size()), {}});
+}
+
+bool call_test(const TestRow& row, const Site& site, const Value& subject, std::span<const Value> arguments) {
+  if (arguments.size() != row.arguments) {
+    site.fail("the test " + in_quotes(row.name) + " takes " + (row.arguments == 0 ? "no argument" : "one argument") + ", " + std::to_string(arguments.size()) + " are given");
+  }
+  return row.function({site, subject, arguments, {}});
+}
+
+std::string escapers_of(Language language) {
+  std::vector<std::string_view> names;
+  for (const FilterRow& row : escapers()) {
+    if (row.serves != kAllLanguages && contains(row.serves, language)) names.push_back(row.name);
+  }
+  names.push_back("safe");
+  return list_or(names);
+}
+
+}  // namespace statusgen::jinja

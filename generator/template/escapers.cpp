@@ -1,0 +1,258 @@
+// The escapers: one function and one row each. A row says which languages its result may be printed in; that is all the
+// engine knows of a language.
+#include <algorithm>
+
+#include "support/utf8.hpp"
+#include "template/builtins.hpp"
+#include "template/operators.hpp"
+#include "template/runtime.hpp"
+
+namespace statusgen::jinja {
+namespace {
+
+constexpr std::string_view kSpaces = " \t\n\r\f\v";
+
+std::string text_of(const Call& call) {
+  if (!call.subject.is_string() && !call.subject.is(Kind::integer) && !call.subject.is(Kind::number)) {
+    call.site.fail("this filter takes a string or a number, this is a " + std::string(type_name(call.subject)));
+  }
+  std::string text = call.site.text(call.subject);
+  if (!is_valid_utf8(text)) call.site.fail("this text is not valid UTF-8");
+  return text;
+}
+
+void append_hex(std::string& out, const char* format, char32_t c) {
+  char buffer[16];
+  std::snprintf(buffer, sizeof buffer, format, static_cast<unsigned>(c));
+  out += buffer;
+}
+
+template <typename Append>
+std::string each_code_point(std::string_view text, Append append) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint c = decode_utf8(text, i);
+    append(out, c.value, text.substr(i, c.length), i);
+    i += c.length;
+  }
+  return out;
+}
+
+// A C++ string literal. Octal escapes, since hexadecimal ones have no end of their own; `?` after `?` escaped against
+// trigraphs.
+Value cpp_string(const Call& call) {
+  const std::string text = text_of(call);
+  const std::string body = each_code_point(text, [&](std::string& out, char32_t c, std::string_view bytes, std::size_t at) {
+    if (c == '"' || c == '\\') {
+      out += '\\';
+      out += bytes;
+    } else if (c == '\n' || c == '\t' || c == '\r') {
+      out += c == '\n' ? "\\n" : c == '\t' ? "\\t" : "\\r";
+    } else if (is_control(c)) {
+      for (const char byte : bytes) append_hex(out, "\\%03o", static_cast<unsigned char>(byte));
+    } else if (c == '?' && at > 0 && text[at - 1] == '?') {
+      out += "\\?";
+    } else if (is_bidi_control(c) || c == 0x2028 || c == 0x2029) {
+      append_hex(out, "\\u%04x", c);
+    } else {
+      out += bytes;
+    }
+  });
+  return Value::text("\"" + body + "\"", languages(Language::cpp));
+}
+
+Value cpp_bool(const Call& call) {
+  if (!call.subject.is(Kind::boolean)) call.site.fail("cpp_bool takes a boolean, this is a " + std::string(type_name(call.subject)));
+  return Value::text(call.subject.as_boolean() ? "true" : "false", languages(Language::cpp));
+}
+
+Json json_of(const Call& call) {
+  std::optional<Json> json = to_json(call.subject);
+  if (!json) call.site.fail("this " + std::string(type_name(call.subject)) + " has no JSON form", call.subject.is(Kind::generator) ? "make it a list first: |list|json" : "");
+  return std::move(*json);
+}
+
+constexpr LanguageSet kJson = languages(Language::json, Language::yaml, Language::typescript, Language::python);
+
+Value json(const Call& call) {
+  const std::optional<int> indent = call.given(0) ? std::optional<int>(static_cast<int>(std::clamp<std::int64_t>(call.integer(0, 2), 0, 32))) : std::nullopt;
+  return Value::text(to_json_text(json_of(call), indent), kJson);
+}
+
+// A YAML scalar: bare where every version of YAML reads it as this text, else a JSON string, which YAML reads alike.
+Value yaml(const Call& call) {
+  constexpr LanguageSet kYaml = languages(Language::yaml);
+  if (!call.subject.is_string()) return Value::text(to_json_text(json_of(call)), kYaml);
+  const std::string text = text_of(call);
+  const auto allowed = [&](char c) { return is_alnum(c) || std::string_view(" ,.;()/'%+-").find(c) != std::string_view::npos; };
+  bool plain = !text.empty() && is_alpha(text[0]) && !text.ends_with(' ');
+  for (std::size_t i = 0; plain && i < text.size(); ++i) {
+    const bool apostrophe = std::string_view(text).substr(i).starts_with("\u2019");
+    plain = apostrophe || allowed(text[i]);
+    if (apostrophe) i += 2;
+  }
+  std::string lower = text;
+  std::transform(lower.begin(), lower.end(), lower.begin(), to_lower);
+  constexpr std::string_view kWords[] = {"y", "n", "yes", "no", "true", "false", "null", "on", "off"};
+  if (plain && std::find(std::begin(kWords), std::end(kWords), lower) == std::end(kWords)) return Value::text(text, kYaml);
+  std::string quoted;
+  append_json_string(quoted, text);
+  return Value::text(each_code_point(quoted, [](std::string& out, char32_t c, std::string_view bytes, std::size_t) {
+                       const bool unprintable = (c >= 0x7F && c <= 0x9F) || c == 0x2028 || c == 0x2029 || c == 0xFEFF;
+                       unprintable ? append_hex(out, "\\u%04x", c) : void(out += bytes);
+                     }),
+                     kYaml);
+}
+
+// Inline text for CommonMark, GitHub's tables and MDX.
+std::string markdown(const Call& call, std::string_view pipe) {
+  std::string text;
+  for (const char c : text_of(call)) {
+    const bool space = kSpaces.find(c) != std::string_view::npos;
+    if (space && text.ends_with(' ')) continue;
+    text += space ? ' ' : c;
+  }
+  std::string out;
+  const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool special = std::string_view("\\`*_[]<>{}~&").find(c) != std::string_view::npos;
+    const bool at_start = i == 0 && (c == '#' || c == '+' || c == '-');
+    const bool after_number = i == digits && i > 0 && (c == '.' || c == ')');
+    if (special || at_start || after_number) out += '\\';
+    c == '|' ? out += pipe : out += c;
+  }
+  return out;
+}
+
+Value md(const Call& call) { return Value::text(markdown(call, "\\|"), languages(Language::md)); }
+Value md_cell(const Call& call) { return Value::text(markdown(call, "&#124;"), languages(Language::md)); }
+
+Value md_fence(const Call& call) {
+  const std::string all = text_of(call);
+  const std::size_t begin = std::min(all.find_first_not_of('\n'), all.size());
+  const std::string text = all.substr(begin, all.find_last_not_of('\n') + 1 - begin);
+  std::size_t longest = 0, run = 0;
+  for (const char c : text) {
+    run = c == '`' ? run + 1 : 0;
+    longest = std::max(longest, run);
+  }
+  const std::string info = call.text(0, "");
+  if (info.find_first_of("`\n\r") != std::string::npos) call.site.fail("the language of a fence holds no backtick and no line break");
+  const std::string fence(std::max<std::size_t>(3, longest + 1), '`');
+  return Value::text(fence + info + "\n" + text + "\n" + fence, languages(Language::md));
+}
+
+// A URL that cannot leave its place and cannot run code: everything outside RFC 3986's characters percent-encoded.
+Value url(const Call& call) {
+  const std::string text = text_of(call);
+  const std::size_t delimiter = text.find_first_of("/?#:");
+  if (delimiter != std::string::npos && text[delimiter] == ':') {
+    std::string scheme = text.substr(0, delimiter);
+    std::transform(scheme.begin(), scheme.end(), scheme.begin(), to_lower);
+    if (scheme != "http" && scheme != "https" && scheme != "mailto") {
+      call.site.fail("the scheme " + in_quotes(scheme) + " is not allowed in a URL", "use http, https, mailto or a relative URL");
+    }
+  }
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const auto hex = [&](std::size_t at) { return at < text.size() && (is_digit(text[at]) || (to_lower(text[at]) >= 'a' && to_lower(text[at]) <= 'f')); };
+    const bool encoded = c == '%' && hex(i + 1) && hex(i + 2);
+    if (encoded || is_alnum(c) || std::string_view("-._~:/?#@!$&+,;=").find(c) != std::string_view::npos) {
+      out += c;
+    } else {
+      append_hex(out, "%%%02X", static_cast<unsigned char>(c));
+    }
+  }
+  return Value::text(std::move(out), kAllLanguages);
+}
+
+Value css(const Call& call) {
+  const std::string body = each_code_point(text_of(call), [](std::string& out, char32_t c, std::string_view bytes, std::size_t) {
+    const bool special = c == '"' || c == '\\' || c == '<' || c < 0x20 || c == 0x7F;
+    special ? append_hex(out, "\\%x ", c) : void(out += bytes);
+  });
+  return Value::text("\"" + body + "\"", languages(Language::css));
+}
+
+// Jinja2's tojson: safe inside HTML and in attributes with double quotes; keys sorted, ASCII only.
+void append_sorted(std::string& out, const Json& json, std::optional<int> indent, int level);
+
+Value tojson(const Call& call) {
+  std::string out;
+  const std::optional<int> indent = call.given(0) && !call.arguments[0].is(Kind::none) ? std::optional<int>(static_cast<int>(std::clamp<std::int64_t>(call.integer(0, 0), 0, 32))) : std::nullopt;
+  append_sorted(out, json_of(call), indent, 0);
+  return Value::text(std::move(out), kJson | languages(Language::html, Language::xml, Language::svg), true);
+}
+
+void append_ascii(std::string& out, std::string_view text) {
+  std::string quoted;
+  append_json_string(quoted, text);
+  out += each_code_point(quoted, [](std::string& to, char32_t c, std::string_view bytes, std::size_t) {
+    if (c >= 0x10000) {
+      append_hex(to, "\\u%04x", 0xD800 + ((c - 0x10000) >> 10));
+      append_hex(to, "\\u%04x", 0xDC00 + ((c - 0x10000) & 0x3FF));
+    } else if (c >= 0x7F || c == '<' || c == '>' || c == '&' || c == '\'') {
+      c == 0x7F ? void(to += bytes) : append_hex(to, "\\u%04x", c);
+    } else {
+      to += bytes;
+    }
+  });
+}
+
+void append_sorted(std::string& out, const Json& json, std::optional<int> indent, int level) {
+  const auto line = [&](int depth) {
+    if (!indent) return;
+    out += '\n';
+    out.append(static_cast<std::size_t>(*indent) * static_cast<std::size_t>(depth), ' ');
+  };
+  const std::string_view comma = indent ? "," : ", ";
+  if (const Json::Array* array = json.array()) {
+    out += '[';
+    for (std::size_t i = 0; i < array->size(); ++i) {
+      if (i > 0) out += comma;
+      line(level + 1);
+      append_sorted(out, (*array)[i], indent, level + 1);
+    }
+    if (!array->empty()) line(level);
+    out += ']';
+  } else if (const Json::Object* object = json.object()) {
+    std::vector<const Member*> members;
+    for (const Member& member : *object) members.push_back(&member);
+    std::stable_sort(members.begin(), members.end(), [](const Member* a, const Member* b) { return a->key < b->key; });
+    out += '{';
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      if (i > 0) out += comma;
+      line(level + 1);
+      append_ascii(out, members[i]->key);
+      out += ": ";
+      append_sorted(out, members[i]->value, indent, level + 1);
+    }
+    if (!members.empty()) line(level);
+    out += '}';
+  } else if (const std::string* text = json.string()) {
+    append_ascii(out, *text);
+  } else {
+    out += to_json_text(json);
+  }
+}
+
+constexpr FilterRow kEscapers[] = {
+    {"cpp_string", cpp_string, {}, 0, false, false, languages(Language::cpp)},
+    {"cpp_bool", cpp_bool, {}, 0, false, false, languages(Language::cpp)},
+    {"json", json, "indent", 0, false, false, kJson},
+    {"tojson", tojson, "indent", 0, false, false, kJson},
+    {"yaml", yaml, {}, 0, false, false, languages(Language::yaml)},
+    {"md", md, {}, 0, false, false, languages(Language::md)},
+    {"md_cell", md_cell, {}, 0, false, false, languages(Language::md)},
+    {"md_fence", md_fence, "info", 0, false, false, languages(Language::md)},
+    {"url", url, {}, 0, false, false, kAllLanguages},
+    {"css", css, {}, 0, false, false, languages(Language::css)},
+};
+
+}  // namespace
+
+std::span<const FilterRow> escapers() { return kEscapers; }
+
+}  // namespace statusgen::jinja

@@ -1,0 +1,56 @@
+// The expression grammar of Jinja2: precedence, filters, tests, calls, slices, literals.
+#pragma once
+
+#include "template/ast.hpp"
+#include "template/token_stream.hpp"
+
+namespace statusgen::jinja {
+
+constexpr int kMaxExpressionNesting = 100;
+
+class ExpressionParser {
+ public:
+  explicit ExpressionParser(TokenStream& stream, Diagnostics& diagnostics) : stream_(stream), diagnostics_(diagnostics) {}
+
+  Expr expression(bool with_conditional = true);
+  // `a, b` without parentheses is a tuple; `end_name` ends it besides the end of the tag.
+  Expr tuple(bool with_conditional = true, std::string_view end_name = {}, bool in_parentheses = false);
+  // The filters of a filter block or set block: `indent(2)|upper`, applied to the block's body.
+  Expr filter_chain(bool starts_with_pipe);
+  Target target(std::string_view end_name = {});
+  Target name_target();
+
+  // Inside an `if` an unknown filter or test is an error only when it is reached, as in Jinja2.
+  bool set_soft(bool soft) { return std::exchange(soft_, soft); }
+
+ private:
+  Expr or_expression();
+  Expr and_expression();
+  Expr not_expression();
+  Expr comparison();
+  Expr sum();
+  Expr concatenation();
+  Expr product();
+  Expr power();
+  Expr unary(bool with_filters = true);
+  Expr primary();
+  Expr postfix(Expr subject);
+  Expr filters_and_tests(Expr subject);
+  Expr filter(Expr subject);
+  Expr test(Expr subject);
+  Expr subscript(Expr subject);
+  Expr subscript_item();
+  Expr list();
+  Expr dict();
+  Target simple_target();
+  void arguments(Expr& call);
+  bool compare_operator(Operator& op);
+  bool at_tuple_end(std::string_view end_name) const;
+
+  TokenStream& stream_;
+  Diagnostics& diagnostics_;
+  int depth_ = 0;
+  bool soft_ = false;
+};
+
+}  // namespace statusgen::jinja

@@ -1,0 +1,256 @@
+// Filters on numbers, and those that read numbers from texts or write them into one.
+#include <charconv>
+#include <cmath>
+
+#include "support/utf8.hpp"
+#include "template/builtins.hpp"
+#include "template/lexer.hpp"
+#include "template/operators.hpp"
+#include "template/runtime.hpp"
+
+namespace statusgen::jinja {
+namespace {
+
+// Digits as Python's int() and float() take them: single underscores between digits, white space around.
+std::optional<std::string> clean_number(std::string_view text) {
+  text = strip_left(strip_right(text));
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '_') {
+      out += text[i];
+      continue;
+    }
+    const bool between = i > 0 && i + 1 < text.size() && is_alnum(text[i - 1]) && is_alnum(text[i + 1]);
+    if (!between) return {};
+  }
+  if (out.starts_with('+') && out.size() > 1 && out[1] != '-') out.erase(0, 1);
+  return out;
+}
+
+std::optional<double> read_float(std::string_view text) {
+  const std::optional<std::string> digits = clean_number(text);
+  if (!digits || digits->empty()) return {};
+  double value = 0;
+  const auto [end, error] = std::from_chars(digits->data(), digits->data() + digits->size(), value);
+  if (error == std::errc::result_out_of_range) return std::strtod(digits->c_str(), nullptr);
+  if (error != std::errc() || end != digits->data() + digits->size()) return {};
+  return value;
+}
+
+enum class Read { no, yes, too_large };
+
+Read read_integer(std::string_view text, std::int64_t base, std::int64_t& value) {
+  std::optional<std::string> digits = clean_number(text);
+  if (!digits) return Read::no;
+  const bool negative = digits->starts_with('-');
+  std::string_view rest = std::string_view(*digits).substr(negative ? 1 : 0);
+  const char mark = rest.size() > 1 && rest[0] == '0' ? to_lower(rest[1]) : ' ';
+  const std::int64_t marked = mark == 'x' ? 16 : mark == 'o' ? 8 : mark == 'b' ? 2 : 0;
+  if (marked != 0 && (base == marked || base == 0)) {
+    rest = rest.substr(2);
+    base = marked;
+  } else if (base == 0) {
+    base = 10;
+  }
+  std::uint64_t magnitude = 0;
+  const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), magnitude, static_cast<int>(base));
+  if (rest.empty() || end != rest.data() + rest.size() || error == std::errc::invalid_argument) return Read::no;
+  if (error != std::errc() || magnitude > static_cast<std::uint64_t>(INT64_MAX) + (negative ? 1 : 0)) return Read::too_large;
+  value = static_cast<std::int64_t>(negative ? 0 - magnitude : magnitude);
+  return Read::yes;
+}
+
+Value to_integer(const Call& call, double number, const Value& fallback) {
+  if (std::isnan(number) || std::isinf(number)) return fallback;
+  if (std::fabs(number) >= 9223372036854775808.0) call.site.fail("this number does not fit in 64 bits");
+  return Value::integer(static_cast<std::int64_t>(number));
+}
+
+Value int_filter(const Call& call) {
+  const Value fallback = call.given(0) ? call.arguments[0] : Value::integer(0);
+  const std::int64_t base = call.integer(1, 10);
+  if (base != 0 && (base < 2 || base > 36)) call.site.fail("a base is 0 or between 2 and 36");
+  const Value& subject = call.subject;
+  if (subject.is_integral()) return Value::integer(subject.as_integer());
+  if (subject.is(Kind::number)) return to_integer(call, subject.as_number(), fallback);
+  if (!subject.is_string()) return fallback;
+  std::int64_t value = 0;
+  const Read read = read_integer(subject.as_text(), base, value);
+  if (read == Read::too_large) call.site.fail("this number does not fit in 64 bits");
+  if (read == Read::yes) return Value::integer(value);
+  const std::optional<double> number = read_float(subject.as_text());
+  return number ? to_integer(call, *number, fallback) : fallback;
+}
+
+Value float_filter(const Call& call) {
+  const Value fallback = call.given(0) ? call.arguments[0] : Value::number(0.0);
+  if (call.subject.is_number()) return Value::number(call.subject.as_number());
+  if (!call.subject.is_string()) return fallback;
+  const std::optional<double> number = read_float(call.subject.as_text());
+  return number ? Value::number(*number) : fallback;
+}
+
+Value abs_filter(const Call& call) {
+  if (!call.subject.is_number()) call.site.fail("abs takes a number, this is a " + std::string(type_name(call.subject)));
+  if (call.subject.is(Kind::number)) return Value::number(std::fabs(call.subject.as_number()));
+  return call.subject.as_integer() < 0 ? negate(call.site, call.subject) : Value::integer(call.subject.as_integer());
+}
+
+// Python's round(): the decimal expansion of the exact binary value, halves to even.
+double round_half_even(double number, std::int64_t digits) {
+  if (!std::isfinite(number) || digits > 323) return number;
+  if (digits < -308) return std::copysign(0.0, number);
+  if (digits < 0) {
+    const double power = std::pow(10.0, static_cast<double>(-digits));
+    return std::nearbyint(number / power) * power;
+  }
+  char buffer[1100];
+  const auto [end, error] = std::to_chars(buffer, buffer + sizeof buffer, number, std::chars_format::fixed, static_cast<int>(digits));
+  double rounded = number;
+  std::from_chars(buffer, end, rounded);
+  return rounded;
+}
+
+Value round_filter(const Call& call) {
+  if (!call.subject.is_number()) call.site.fail("round takes a number, this is a " + std::string(type_name(call.subject)));
+  const std::int64_t precision = call.integer(0, 0);
+  const std::string method = call.text(1, "common");
+  if (method != "common" && method != "ceil" && method != "floor") call.site.fail("round knows \"common\", \"ceil\" and \"floor\"");
+  if (method == "common" && call.subject.is_integral()) {
+    if (precision < 0) call.site.fail("integers are rounded to a precision of 0 or more");
+    return Value::integer(call.subject.as_integer());
+  }
+  const double number = call.subject.as_number();
+  if (method == "common") return Value::number(round_half_even(number, precision));
+  const double power = std::pow(10.0, static_cast<double>(precision));
+  return Value::number((method == "ceil" ? std::ceil(number * power) : std::floor(number * power)) / power);
+}
+
+// printf-style formatting as Python's % knows it, for %s, %d, %i, %f, %x, %X, %o, %e, %g and %%.
+class Formatter {
+ public:
+  Formatter(const Call& call, std::string_view format, bool markup) : call_(call), format_(format), markup_(markup) {}
+
+  std::string run() {
+    std::string out;
+    for (std::size_t i = 0; i < format_.size(); ++i) {
+      if (format_[i] != '%') {
+        out += format_[i];
+      } else {
+        i = directive(i + 1, out);
+      }
+      call_.site.check_size(out.size());
+    }
+    if (next_ < call_.arguments.size()) call_.site.fail("the format has no place for all arguments");
+    return out;
+  }
+
+  LanguageSet languages() const { return set_; }
+
+ private:
+  std::size_t directive(std::size_t i, std::string& out) {
+    const Value* value = nullptr;
+    if (i < format_.size() && format_[i] == '(') {
+      const std::size_t close = std::min(format_.find(')', i), format_.size());
+      value = call_.keyword(format_.substr(i + 1, close - i - 1));
+      if (value == nullptr) call_.site.fail("the format names an argument that is not given: " + in_quotes(format_.substr(i + 1, close - i - 1)));
+      i = close + 1;
+    }
+    std::string flags;
+    while (i < format_.size() && std::string_view("-+ 0#").find(format_[i]) != std::string_view::npos) flags += format_[i++];
+    const std::size_t width = digits(i);
+    std::optional<std::size_t> precision;
+    if (i < format_.size() && format_[i] == '.') precision = digits(++i);
+    if (i >= format_.size()) call_.site.fail("the format ends inside a directive");
+    const char type = format_[i];
+    if (type == '%') {
+      out += '%';
+      return i;
+    }
+    if (value == nullptr) {
+      if (next_ >= call_.arguments.size()) call_.site.fail("the format has more places than there are arguments");
+      value = &call_.arguments[next_++];
+    }
+    call_.site.require(*value);
+    set_ &= languages_of(*value);
+    pad(out, converted(type, *value, flags, precision), flags, width, type == 's');
+    return i;
+  }
+
+  std::size_t digits(std::size_t& i) {
+    std::size_t number = 0;
+    while (i < format_.size() && is_digit(format_[i])) {
+      number = number * 10 + static_cast<std::size_t>(format_[i++] - '0');
+      call_.site.check_size(number);
+    }
+    return number;
+  }
+
+  std::string converted(char type, const Value& value, std::string_view flags, std::optional<std::size_t> precision) {
+    if (type == 's') {
+      std::string text = markup_ && !(value.is_string() && value.is_markup()) ? std::string(escaped(call_.site, value).as_text()) : call_.site.text(value);
+      return precision ? text.substr(0, byte_offset(text, *precision)) : text;
+    }
+    if (!value.is_number()) call_.site.fail(std::string("%") + type + " takes a number, this is a " + std::string(type_name(value)));
+    if (precision.value_or(0) > 300) call_.site.fail("a precision of more than 300 digits is not supported");
+    std::string spec = "%";
+    for (const char flag : flags) {
+      if (flag == '+' || flag == ' ' || flag == '#') spec += flag;
+    }
+    if (precision) spec += "." + std::to_string(*precision);
+    char buffer[700];
+    if (std::string_view("dixXo").find(type) != std::string_view::npos) {
+      const bool decimal = type == 'd' || type == 'i';
+      if (value.is(Kind::number) && !decimal) call_.site.fail(std::string("%") + type + " takes an integer");
+      const std::int64_t number = value.is(Kind::number) ? to_integer(call_, value.as_number(), Value::integer(0)).as_integer() : value.as_integer();
+      if (!decimal && (number < 0 || type == 'o')) call_.site.fail(std::string("%") + type + " of this number is not supported");
+      spec += std::string("l") + type;
+      std::snprintf(buffer, sizeof buffer, spec.c_str(), static_cast<long>(number));
+    } else if (std::string_view("feEgG").find(type) != std::string_view::npos) {
+      spec += type;
+      std::snprintf(buffer, sizeof buffer, spec.c_str(), value.as_number());
+    } else {
+      call_.site.fail(std::string("the format %") + type + " is not supported");
+    }
+    return buffer;
+  }
+
+  void pad(std::string& out, const std::string& text, std::string_view flags, std::size_t width, bool is_text) const {
+    const std::size_t length = code_point_count(text);
+    const std::size_t space = width > length ? width - length : 0;
+    const bool left = flags.find('-') != std::string_view::npos;
+    const bool zeros = flags.find('0') != std::string_view::npos && !left && !is_text;
+    const std::size_t sign = zeros && !text.empty() && (text[0] == '-' || text[0] == '+' || text[0] == ' ') ? 1 : 0;
+    if (!left && !zeros) out.append(space, ' ');
+    out.append(text, 0, sign);
+    if (zeros) out.append(space, '0');
+    out.append(text, sign);
+    if (left) out.append(space, ' ');
+  }
+
+  const Call& call_;
+  std::string_view format_;
+  bool markup_;
+  std::size_t next_ = 0;
+  LanguageSet set_ = kAllLanguages;
+};
+
+Value format(const Call& call) {
+  if (!call.arguments.empty() && !call.keywords.empty()) call.site.fail("format takes either positional or named arguments");
+  const bool markup = call.subject.is_string() && call.subject.is_markup();
+  const std::string text = call.site.text(call.subject);
+  Formatter formatter(call, text, markup);
+  std::string out = formatter.run();
+  return Value::text(std::move(out), languages_of(call.subject) & formatter.languages(), markup);
+}
+
+constexpr FilterRow kFilters[] = {
+    {"abs", abs_filter}, {"int", int_filter, "default base"}, {"float", float_filter, "default"},
+    {"round", round_filter, "precision method"}, {"format", format, {}, 0, true},
+};
+
+}  // namespace
+
+std::span<const FilterRow> number_filters() { return kFilters; }
+
+}  // namespace statusgen::jinja

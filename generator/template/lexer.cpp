@@ -1,0 +1,407 @@
+#include "template/lexer.hpp"
+
+#include <array>
+
+#include "support/utf8.hpp"
+
+namespace statusgen::jinja {
+namespace {
+
+constexpr std::array<std::string_view, 26> kOperators{"//", "**", "==", "!=", ">=", "<=", "+", "-", "/", "*", "%", "~", "[", "]",
+                                                      "(", ")", "{", "}", ">", "<", "=", ".", ":", "|", ",", ";"};
+
+bool is_word(char c) { return is_alnum(c) || c == '_'; }
+
+class Lexer {
+ public:
+  Lexer(const Source& source, std::size_t begin, std::size_t end, LexSettings settings, Diagnostics& diagnostics)
+      : source_(source), all_(source.text().substr(0, end)), at_(begin), settings_(settings), diagnostics_(diagnostics) {}
+
+  std::vector<Token> lex_template() {
+    while (at_ < all_.size()) {
+      try {
+        root();
+      } catch (DiagnosticError& error) {
+        diagnostics_.add(std::move(error.diagnostic));
+        skip_tag();
+      }
+    }
+    push(TokenKind::end, at_, at_);
+    return std::move(tokens_);
+  }
+
+  std::vector<Token> lex_expression() {
+    try {
+      while (skip_spaces(), at_ < all_.size()) token();
+      if (!open_.empty()) fail(open_.back(), open_.back() + 1, "unclosed " + in_quotes(all_.substr(open_.back(), 1)));
+    } catch (DiagnosticError& error) {
+      diagnostics_.add(std::move(error.diagnostic));
+    }
+    push(TokenKind::end, at_, at_);
+    return std::move(tokens_);
+  }
+
+ private:
+  [[noreturn]] void fail(std::size_t begin, std::size_t end, std::string message, std::string hint = {}) const {
+    throw DiagnosticError{{Severity::error, span(begin, end), std::move(message), std::move(hint), {}}};
+  }
+
+  Span span(std::size_t begin, std::size_t end) const {
+    return {&source_, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+  }
+
+  bool at(std::string_view what, std::size_t offset) const { return all_.substr(offset).starts_with(what); }
+
+  Token& push(TokenKind kind, std::size_t begin, std::size_t end) {
+    return tokens_.emplace_back(Token{kind, span(begin, end), all_.substr(begin, end - begin), {}});
+  }
+
+  void push_text(std::size_t begin, std::string_view text) {
+    if (!text.empty()) push(TokenKind::text, begin, begin + text.size());
+  }
+
+  // After an error: go on behind the tag it happened in, so that one run reports every tag's error.
+  void skip_tag() {
+    open_.clear();
+    while (at_ < all_.size() && !at("%}", at_) && !at("}}", at_)) ++at_;
+    if (at_ >= all_.size()) return;
+    const bool block = at("%}", at_);
+    at_ += 2;
+    push(block ? TokenKind::block_end : TokenKind::variable_end, at_ - 2, at_);
+  }
+
+  // The text before a tag loses its white space at the end (`-`) or the indentation of the tag (lstrip_blocks).
+  std::string_view strip_before_tag(std::string_view text, char sign, bool variable) const {
+    if (sign == '-') return strip_right(text);
+    if (sign == '+' || !settings_.lstrip_blocks || variable) return text;
+    const std::size_t newline = text.rfind('\n');
+    const std::size_t line = newline == std::string_view::npos ? 0 : newline + 1;
+    if (line == 0 && !line_starting_) return text;
+    const std::string_view indentation = text.substr(line);
+    return !indentation.empty() && strip_right(indentation).empty() ? text.substr(0, line) : text;
+  }
+
+  // `-%}` eats all white space that follows, `+%}` nothing, a bare `%}` one line break (trim_blocks).
+  void after_close(char sign, bool variable) {
+    const std::size_t before = at_;
+    if (sign == '-') {
+      while (const std::size_t length = space_length(all_, at_)) at_ += length;
+    } else if (sign != '+' && !variable && settings_.trim_blocks && at("\n", at_)) {
+      ++at_;
+    }
+    line_starting_ = at_ > before && all_[at_ - 1] == '\n';
+  }
+
+  char sign_at(std::size_t offset) const {
+    return offset < all_.size() && (all_[offset] == '-' || all_[offset] == '+') ? all_[offset] : ' ';
+  }
+
+  void root() {
+    std::size_t open = at_;
+    while (open < all_.size() && !(all_[open] == '{' && open + 1 < all_.size() &&
+                                   std::string_view("{%#").find(all_[open + 1]) != std::string_view::npos)) {
+      ++open;
+    }
+    const std::string_view text = all_.substr(at_, open - at_);
+    if (open == all_.size()) {
+      push_text(at_, text);
+      at_ = all_.size();
+      return;
+    }
+    const char type = all_[open + 1];
+    const char sign = sign_at(open + 2);
+    push_text(at_, strip_before_tag(text, sign, type == '{'));
+    at_ = open + 2 + (sign == ' ' ? 0 : 1);
+    line_starting_ = false;
+    if (type == '#') {
+      comment(open);
+    } else if (type == '{') {
+      push(TokenKind::variable_begin, open, at_);
+      tag(open, "}}", TokenKind::variable_end);
+    } else if (!raw(open)) {
+      push(TokenKind::block_begin, open, at_);
+      tag(open, "%}", TokenKind::block_end);
+    }
+  }
+
+  void comment(std::size_t open) {
+    const std::size_t close = all_.find("#}", at_);
+    if (close == std::string_view::npos) {
+      at_ = all_.size();
+      fail(open, open + 2, "missing end of comment", "close it with #}");
+    }
+    const char sign = close > at_ ? sign_at(close - 1) : ' ';
+    at_ = close + 2;
+    after_close(sign, false);
+  }
+
+  // `{% raw %}`: with trim_blocks the line break after it stays, unlike after every other tag.
+  bool raw(std::size_t open) {
+    std::size_t i = skipped(at_);
+    if (!at("raw", i)) return false;
+    i = skipped(i + 3);
+    const bool strip = at("-%}", i);
+    if (!strip && !at("%}", i)) return false;
+    at_ = i + (strip ? 3 : 2);
+    const std::size_t body_begin = at_;
+    if (strip) after_close('-', false);
+    const std::size_t text_begin = at_;
+    line_starting_ = text_begin > body_begin && all_[text_begin - 1] == '\n';
+    for (std::size_t tag = all_.find("{%", at_); tag != std::string_view::npos; tag = all_.find("{%", tag + 2)) {
+      const char sign = sign_at(tag + 2);
+      i = skipped(tag + 2 + (sign == ' ' ? 0 : 1));
+      if (!at("endraw", i)) continue;
+      i = skipped(i + 6);
+      const char close_sign = sign_at(i);
+      if (!at("%}", i + (close_sign == ' ' ? 0 : 1))) continue;
+      push_text(text_begin, strip_before_tag(all_.substr(text_begin, tag - text_begin), sign, false));
+      at_ = i + (close_sign == ' ' ? 2 : 3);
+      after_close(close_sign, false);
+      return true;
+    }
+    at_ = all_.size();
+    fail(open, body_begin, "missing end of raw block", "close it with {% endraw %}");
+  }
+
+  std::size_t skipped(std::size_t offset) const {
+    while (const std::size_t length = space_length(all_, offset)) offset += length;
+    return offset;
+  }
+
+  void skip_spaces() { at_ = skipped(at_); }
+
+  void tag(std::size_t open, std::string_view close, TokenKind close_kind) {
+    const bool variable = close_kind == TokenKind::variable_end;
+    while (true) {
+      skip_spaces();
+      if (at_ >= all_.size()) {
+        fail(open, open + 2, variable ? "this {{ is never closed" : "this {% is never closed",
+             "close it with " + std::string(close));
+      }
+      if (open_.empty()) {
+        const char sign = sign_at(at_);
+        const bool signed_close = sign != ' ' && !(variable && sign == '+') && at(close, at_ + 1);
+        if (signed_close || at(close, at_)) {
+          const std::size_t begin = at_;
+          at_ += signed_close ? 3 : 2;
+          push(close_kind, begin, at_);
+          after_close(signed_close ? sign : ' ', variable);
+          return;
+        }
+      }
+      token();
+    }
+  }
+
+  void token() {
+    const char c = all_[at_];
+    if (is_digit(c)) {
+      number();
+    } else if (is_word(c)) {
+      const std::size_t begin = at_;
+      while (at_ < all_.size() && is_word(all_[at_])) ++at_;
+      push(TokenKind::name, begin, at_);
+    } else if (c == '"' || c == '\'') {
+      string();
+    } else {
+      op();
+    }
+  }
+
+  // Digits with single underscores between them; returns the offset behind them.
+  std::size_t digits(std::size_t i, bool (*accept)(char)) const {
+    while (i < all_.size()) {
+      if (accept(all_[i])) {
+        ++i;
+      } else if (all_[i] == '_' && i + 1 < all_.size() && accept(all_[i + 1])) {
+        i += 2;
+      } else {
+        break;
+      }
+    }
+    return i;
+  }
+
+  void number() {
+    const std::size_t begin = at_;
+    const char second = begin + 1 < all_.size() ? to_lower(all_[begin + 1]) : ' ';
+    const auto based = second == 'x'   ? +[](char c) { return is_digit(c) || (to_lower(c) >= 'a' && to_lower(c) <= 'f'); }
+                       : second == 'o' ? +[](char c) { return c >= '0' && c <= '7'; }
+                       : second == 'b' ? +[](char c) { return c == '0' || c == '1'; }
+                                       : nullptr;
+    if (all_[begin] == '0' && based != nullptr && digits(begin + 2, based) > begin + 2) {
+      at_ = digits(begin + 2, based);
+      push(TokenKind::integer, begin, at_);
+      return;
+    }
+    std::size_t i = digits(begin, is_digit);
+    std::size_t float_end = begin;
+    const bool after_dot = begin > 0 && all_[begin - 1] == '.';
+    if (i + 1 < all_.size() && all_[i] == '.' && is_digit(all_[i + 1])) float_end = i = digits(i + 1, is_digit);
+    if (i < all_.size() && to_lower(all_[i]) == 'e') {
+      const std::size_t exponent = i + 1 + (i + 1 < all_.size() && (all_[i + 1] == '-' || all_[i + 1] == '+') ? 1 : 0);
+      if (exponent < all_.size() && is_digit(all_[exponent])) float_end = digits(exponent, is_digit);
+    }
+    if (float_end > begin && !after_dot) {
+      at_ = float_end;
+      push(TokenKind::number, begin, at_);
+      return;
+    }
+    // As in Python an integer has no leading zero: 0777 reads as 0 followed by 777, which no grammar rule takes.
+    at_ = all_[begin] == '0' ? digits(begin, [](char c) { return c == '0'; }) : digits(begin, is_digit);
+    push(TokenKind::integer, begin, at_);
+  }
+
+  void string() {
+    const std::size_t begin = at_;
+    const char quote = all_[at_++];
+    std::string value;
+    while (true) {
+      if (at_ >= all_.size()) {
+        at_ = begin + 1;
+        fail(begin, begin + 1, "this string is never closed", std::string("close it with ") + quote);
+      }
+      const char c = all_[at_];
+      if (c == quote) break;
+      if (c == '\\') {
+        escape(value);
+      } else {
+        value += c;
+        ++at_;
+      }
+    }
+    ++at_;
+    push(TokenKind::string, begin, at_).decoded = std::move(value);
+  }
+
+  // Python's escapes; an unknown one keeps its backslash.
+  void escape(std::string& value) {
+    const std::size_t begin = at_++;
+    if (at_ >= all_.size()) return;
+    const char c = all_[at_++];
+    constexpr std::string_view kNames = "abfnrtv\\'\"";
+    constexpr std::string_view kValues = "\a\b\f\n\r\t\v\\'\"";
+    if (c == '\n') return;
+    if (const std::size_t named = kNames.find(c); named != std::string_view::npos) {
+      value += kValues[named];
+    } else if (c == 'x' || c == 'u' || c == 'U') {
+      append_utf8(value, hexadecimal(begin, c == 'x' ? 2 : c == 'u' ? 4 : 8));
+    } else if (c >= '0' && c <= '7') {
+      char32_t code = static_cast<char32_t>(c - '0');
+      for (int i = 0; i < 2 && at_ < all_.size() && all_[at_] >= '0' && all_[at_] <= '7'; ++i) {
+        code = code * 8 + static_cast<char32_t>(all_[at_++] - '0');
+      }
+      append_utf8(value, code);
+    } else if (c == 'N') {
+      fail(begin, at_, "character names (\\N{…}) are not supported", "write \\uXXXX");
+    } else {
+      value += '\\';
+      value += c;
+    }
+  }
+
+  char32_t hexadecimal(std::size_t begin, int length) {
+    char32_t code = 0;
+    for (int i = 0; i < length; ++i, ++at_) {
+      const char c = at_ < all_.size() ? to_lower(all_[at_]) : ' ';
+      if (!is_digit(c) && !(c >= 'a' && c <= 'f')) {
+        fail(begin, at_, "this escape needs " + std::to_string(length) + " hexadecimal digits");
+      }
+      code = code * 16 + static_cast<char32_t>(is_digit(c) ? c - '0' : c - 'a' + 10);
+    }
+    if (code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) fail(begin, at_, "this escape is no Unicode character");
+    return code;
+  }
+
+  void op() {
+    for (const std::string_view text : kOperators) {
+      if (!at(text, at_)) continue;
+      if (text == "(" || text == "[" || text == "{") open_.push_back(at_);
+      if (text == ")" || text == "]" || text == "}") close_bracket(text);
+      at_ += text.size();
+      push(TokenKind::op, at_ - text.size(), at_);
+      return;
+    }
+    const std::size_t length = decode_utf8(all_, at_).length;
+    const std::string_view character = all_.substr(at_, length);
+    const std::string hint = character == "!"   ? "write \"not\""
+                             : character == "&" ? "write \"and\""
+                             : static_cast<unsigned char>(character[0]) >= 0x80
+                                 ? "names are ASCII; write object['name'] for other keys"
+                                 : "";
+    fail(at_, at_ + length, "unexpected character " + in_quotes(character), hint);
+  }
+
+  void close_bracket(std::string_view close) {
+    const std::string_view open = close == ")" ? "(" : close == "]" ? "[" : "{";
+    if (open_.empty()) fail(at_, at_ + 1, "unexpected " + in_quotes(close));
+    const std::string_view actual = all_.substr(open_.back(), 1);
+    if (actual != open) {
+      const std::string_view wanted = actual == "(" ? ")" : actual == "[" ? "]" : "}";
+      fail(at_, at_ + 1, "unexpected " + in_quotes(close) + ", expected " + in_quotes(wanted));
+    }
+    open_.pop_back();
+  }
+
+  const Source& source_;
+  std::string_view all_;
+  std::size_t at_;
+  LexSettings settings_;
+  Diagnostics& diagnostics_;
+  std::vector<Token> tokens_;
+  std::vector<std::size_t> open_;  // brackets: inside them }} and %} are no ends
+  bool line_starting_ = true;
+};
+
+}  // namespace
+
+std::string normalize_newlines(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '\r') {
+      out += text[i];
+    } else {
+      out += '\n';
+      if (i + 1 < text.size() && text[i + 1] == '\n') ++i;
+    }
+  }
+  return out;
+}
+
+std::size_t space_length(std::string_view text, std::size_t offset) {
+  if (offset >= text.size()) return 0;
+  const char c = text[offset];
+  if (static_cast<unsigned char>(c) < 0x80) return c == ' ' || (c >= 0x09 && c <= 0x0D) || (c >= 0x1C && c <= 0x1F) ? 1 : 0;
+  const CodePoint point = decode_utf8(text, offset);
+  const char32_t v = point.value;
+  const bool space = v == 0x85 || v == 0xA0 || v == 0x1680 || (v >= 0x2000 && v <= 0x200A) || v == 0x2028 || v == 0x2029 ||
+                     v == 0x202F || v == 0x205F || v == 0x3000;
+  return space ? point.length : 0;
+}
+
+std::string_view strip_right(std::string_view text) {
+  while (!text.empty()) {
+    std::size_t last = text.size() - 1;
+    while (last > 0 && (static_cast<unsigned char>(text[last]) & 0xC0) == 0x80) --last;
+    if (space_length(text, last) != text.size() - last) break;
+    text.remove_suffix(text.size() - last);
+  }
+  return text;
+}
+
+std::string_view strip_left(std::string_view text) {
+  while (const std::size_t length = space_length(text, 0)) text.remove_prefix(length);
+  return text;
+}
+
+std::vector<Token> lex_template(const Source& source, std::size_t begin, std::size_t end, LexSettings settings,
+                                Diagnostics& diagnostics) {
+  return Lexer(source, begin, end, settings, diagnostics).lex_template();
+}
+
+std::vector<Token> lex_expression(const Source& source, std::size_t begin, std::size_t end, Diagnostics& diagnostics) {
+  return Lexer(source, begin, end, {}, diagnostics).lex_expression();
+}
+
+}  // namespace statusgen::jinja

@@ -1,0 +1,419 @@
+#include "template/operators.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "support/utf8.hpp"
+#include "template/runtime.hpp"
+
+namespace statusgen::jinja {
+namespace {
+
+[[noreturn]] void overflow(const Site& site) { site.fail("the result does not fit in 64 bits", "use floats for numbers of this size"); }
+
+[[noreturn]] void no_operator(const Site& site, std::string_view op, const Value& a, const Value& b) {
+  site.fail("a " + std::string(type_name(a)) + " and a " + std::string(type_name(b)) + " have no operator " + in_quotes(op),
+            op == "+" ? "use ~ to join texts" : "");
+}
+
+constexpr std::string_view spelling(Operator op) {
+  switch (op) {
+    case Operator::add: return "+";
+    case Operator::subtract: return "-";
+    case Operator::multiply: return "*";
+    case Operator::divide: return "/";
+    case Operator::floor_divide: return "//";
+    case Operator::modulo: return "%";
+    case Operator::power: return "**";
+    case Operator::less: return "<";
+    case Operator::less_equal: return "<=";
+    case Operator::greater: return ">";
+    case Operator::greater_equal: return ">=";
+    default: return "in";
+  }
+}
+
+Value integer_power(const Site& site, std::int64_t base, std::int64_t exponent) {
+  if (exponent < 0) {
+    if (base == 0) site.fail("zero has no negative power");
+    return Value::number(std::pow(static_cast<double>(base), static_cast<double>(exponent)));
+  }
+  std::int64_t result = 1;
+  for (; exponent > 0; exponent /= 2) {
+    if (exponent % 2 == 1 && __builtin_mul_overflow(result, base, &result)) overflow(site);
+    if (exponent > 1 && __builtin_mul_overflow(base, base, &base)) overflow(site);
+  }
+  return Value::integer(result);
+}
+
+Value integer_arithmetic(const Site& site, Operator op, std::int64_t a, std::int64_t b) {
+  std::int64_t result = 0;
+  switch (op) {
+    case Operator::add:
+      if (__builtin_add_overflow(a, b, &result)) overflow(site);
+      return Value::integer(result);
+    case Operator::subtract:
+      if (__builtin_sub_overflow(a, b, &result)) overflow(site);
+      return Value::integer(result);
+    case Operator::multiply:
+      if (__builtin_mul_overflow(a, b, &result)) overflow(site);
+      return Value::integer(result);
+    case Operator::power: return integer_power(site, a, b);
+    default: break;
+  }
+  if (b == 0) site.fail("division by zero");
+  if (op == Operator::divide) return Value::number(static_cast<double>(static_cast<long double>(a) / static_cast<long double>(b)));
+  if (a == INT64_MIN && b == -1) {
+    if (op == Operator::modulo) return Value::integer(0);
+    overflow(site);
+  }
+  // Python rounds towards minus infinity; the remainder has the sign of the divisor.
+  const std::int64_t remainder = a % b;
+  const bool adjust = remainder != 0 && (remainder < 0) != (b < 0);
+  return Value::integer(op == Operator::modulo ? remainder + (adjust ? b : 0) : a / b - (adjust ? 1 : 0));
+}
+
+Value float_arithmetic(const Site& site, Operator op, double a, double b) {
+  switch (op) {
+    case Operator::add: return Value::number(a + b);
+    case Operator::subtract: return Value::number(a - b);
+    case Operator::multiply: return Value::number(a * b);
+    case Operator::power: {
+      if (a == 0 && b < 0) site.fail("zero has no negative power");
+      const double result = std::pow(a, b);
+      if (std::isnan(result) && !std::isnan(a) && !std::isnan(b)) site.fail("this power is no real number");
+      if (std::isinf(result) && !std::isinf(a) && !std::isinf(b)) site.fail("this power is too large");
+      return Value::number(result);
+    }
+    default: break;
+  }
+  if (b == 0) site.fail("division by zero");
+  if (op == Operator::divide) return Value::number(a / b);
+  double remainder = std::fmod(a, b);
+  double quotient = (a - remainder) / b;
+  if (remainder != 0) {
+    if ((b < 0) != (remainder < 0)) {
+      remainder += b;
+      quotient -= 1;
+    }
+  } else {
+    remainder = std::copysign(0.0, b);
+  }
+  if (op == Operator::modulo) return Value::number(remainder);
+  if (quotient == 0) return Value::number(std::copysign(0.0, a / b));
+  const double floor = std::floor(quotient);
+  return Value::number(quotient - floor > 0.5 ? floor + 1 : floor);
+}
+
+Value add_texts(const Site& site, const Value& a, const Value& b) {
+  const bool markup = a.is_markup() || b.is_markup();
+  site.check_size(a.as_text().size() + b.as_text().size());
+  std::string out;
+  for (const Value* part : {&a, &b}) {
+    markup && !part->is_markup() ? append_html(out, part->as_text()) : void(out += part->as_text());
+  }
+  return Value::text(std::move(out), a.languages() & b.languages(), markup);
+}
+
+Value repeat(const Site& site, const Value& what, std::int64_t times) {
+  const auto count = static_cast<std::size_t>(std::max<std::int64_t>(times, 0));
+  if (what.is_string()) {
+    if (count > 0) site.check_size(what.as_text().size() > SIZE_MAX / count ? SIZE_MAX : what.as_text().size() * count);
+    std::string out;
+    out.reserve(what.as_text().size() * count);
+    for (std::size_t i = 0; i < count; ++i) out += what.as_text();
+    return Value::text(std::move(out), what.languages(), what.is_markup());
+  }
+  if (count > 0) site.check_size(what.size() * sizeof(Value) > SIZE_MAX / count ? SIZE_MAX : what.size() * sizeof(Value) * count);
+  List out;
+  for (std::size_t i = 0; i < count; ++i) {
+    for (std::size_t j = 0; j < what.size(); ++j) out.push_back(what.item(j));
+  }
+  return what.is(Kind::list) ? Value::list(std::move(out)) : Value::tuple(std::move(out));
+}
+
+bool is_sequence(const Value& value) { return value.is(Kind::list) || value.is(Kind::tuple); }
+
+// -1, 0, 1 for values that have an order.
+int order(const Site& site, Operator op, const Value& a, const Value& b) {
+  site.require(a);
+  site.require(b);
+  if (a.is_number() && b.is_number()) {
+    const auto exact = [](const Value& v) { return v.is_integral() ? static_cast<long double>(v.as_integer()) : static_cast<long double>(v.as_number()); };
+    const long double x = exact(a), y = exact(b);
+    return x < y ? -1 : x > y ? 1 : x == y ? 0 : 2;  // 2: not a number, ordered with nothing
+  }
+  if (a.is_string() && b.is_string()) {
+    const int result = a.as_text().compare(b.as_text());
+    return result < 0 ? -1 : result > 0 ? 1 : 0;
+  }
+  if (is_sequence(a) && a.kind() == b.kind()) {
+    for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) {
+      if (!equal(a.item(i), b.item(i))) return order(site, op, a.item(i), b.item(i));
+    }
+    return a.size() < b.size() ? -1 : a.size() > b.size() ? 1 : 0;
+  }
+  no_operator(site, spelling(op), a, b);
+}
+
+bool is_in(const Site& site, const Value& item, const Value& container) {
+  site.require(container);
+  if (container.is_string()) {
+    site.require(item);
+    if (!item.is_string()) site.fail("only a string can be in a string, this is a " + std::string(type_name(item)));
+    return container.as_text().find(item.as_text()) != std::string_view::npos;
+  }
+  if (container.is(Kind::dict)) {
+    Value ignored;
+    if (item.is(Kind::list) || item.is(Kind::dict)) site.fail("a " + std::string(type_name(item)) + " cannot be a key");
+    return container.find(item, ignored);
+  }
+  for (const Value& candidate : items(site, container)) {
+    if (equal(candidate, item)) return true;
+  }
+  return false;
+}
+
+// What a piece of a string may still be printed in: a piece of an escaped text is no longer escaped.
+LanguageSet piece_languages(const Value& text) { return text.languages() == kAllLanguages ? kAllLanguages : kNoLanguage; }
+
+Value missing_member(const Value& subject, std::string name) {
+  return Value::undefined(std::make_shared<const UndefinedOrigin>(UndefinedOrigin{subject, std::move(name)}));
+}
+
+// Python's slice.indices(): clamps bounds to a sequence of that length.
+struct Range {
+  std::int64_t start, stop, step;
+};
+
+Range slice_range(const Site& site, std::size_t size, const Value& start, const Value& stop, const Value& step) {
+  const auto bound = [&](const Value& v, std::int64_t fallback) {
+    site.require(v);
+    if (v.is(Kind::none)) return fallback;
+    if (!v.is_integral()) site.fail("a slice needs integers, this is a " + std::string(type_name(v)));
+    return v.as_integer();
+  };
+  const auto n = static_cast<std::int64_t>(size);
+  const std::int64_t by = bound(step, 1);
+  if (by == 0) site.fail("the step of a slice cannot be zero");
+  const auto clamp = [&](std::int64_t i) { return std::clamp(i < 0 ? std::max(i, -n - 1) + n : std::min(i, n), by < 0 ? std::int64_t{-1} : 0, by < 0 ? n - 1 : n); };
+  return {start.is(Kind::none) ? (by < 0 ? n - 1 : 0) : clamp(bound(start, 0)), stop.is(Kind::none) ? (by < 0 ? -1 : n) : clamp(bound(stop, 0)), by};
+}
+
+}  // namespace
+
+bool truth(const Site& site, const Value& value) {
+  switch (value.kind()) {
+    case Kind::undefined: site.require(value); return false;
+    case Kind::none: return false;
+    case Kind::boolean:
+    case Kind::integer: return value.as_integer() != 0;
+    case Kind::number: return value.as_number() != 0;
+    case Kind::string: return !value.as_text().empty();
+    case Kind::list:
+    case Kind::tuple:
+    case Kind::dict: return value.size() > 0;
+    default: return true;
+  }
+}
+
+Value arithmetic(const Site& site, Operator op, const Value& a, const Value& b) {
+  site.require(a);
+  site.require(b);
+  if (a.is_integral() && b.is_integral()) return integer_arithmetic(site, op, a.as_integer(), b.as_integer());
+  if (a.is_number() && b.is_number()) return float_arithmetic(site, op, a.as_number(), b.as_number());
+  if (op == Operator::add && a.is_string() && b.is_string()) return add_texts(site, a, b);
+  if (op == Operator::add && is_sequence(a) && a.kind() == b.kind()) {
+    List out = items(site, a);
+    for (Value& item : items(site, b)) out.push_back(std::move(item));
+    return a.is(Kind::list) ? Value::list(std::move(out)) : Value::tuple(std::move(out));
+  }
+  if (op == Operator::multiply) {
+    if ((a.is_string() || is_sequence(a)) && b.is_integral()) return repeat(site, a, b.as_integer());
+    if ((b.is_string() || is_sequence(b)) && a.is_integral()) return repeat(site, b, a.as_integer());
+  }
+  if (op == Operator::modulo && a.is_string()) site.fail("\"%\" on strings is not supported", "use |format");
+  no_operator(site, spelling(op), a, b);
+}
+
+Value negate(const Site& site, const Value& value) {
+  site.require(value);
+  if (value.is(Kind::number)) return Value::number(-value.as_number());
+  if (!value.is_integral()) site.fail("a " + std::string(type_name(value)) + " has no sign");
+  return integer_arithmetic(site, Operator::subtract, 0, value.as_integer());
+}
+
+bool compare(const Site& site, Operator op, const Value& a, const Value& b) {
+  switch (op) {
+    case Operator::equal:
+    case Operator::not_equal:
+      site.require(a);
+      site.require(b);
+      return equal(a, b) == (op == Operator::equal);
+    case Operator::less: return order(site, op, a, b) == -1;
+    case Operator::less_equal: return order(site, op, a, b) <= 0;
+    case Operator::greater: return order(site, op, a, b) == 1;
+    case Operator::greater_equal: {
+      const int result = order(site, op, a, b);
+      return result == 0 || result == 1;
+    }
+    case Operator::in: return is_in(site, a, b);
+    default: return !is_in(site, a, b);
+  }
+}
+
+bool less(const Site& site, const Value& a, const Value& b) { return order(site, Operator::less, a, b) == -1; }
+
+Value concatenate(const Site& site, std::span<const Value> parts) {
+  const bool markup = site.autoescape() && std::any_of(parts.begin(), parts.end(), [](const Value& v) { return v.is_string() && v.is_markup(); });
+  std::string out;
+  LanguageSet set = kAllLanguages;
+  for (const Value& part : parts) {
+    set &= languages_of(part);
+    if (markup && !(part.is_string() && part.is_markup())) {
+      append_html(out, site.text(part));
+    } else {
+      site.append_text(out, part);
+    }
+    site.check_size(out.size());
+  }
+  return Value::text(std::move(out), set, markup);
+}
+
+Value subscript(const Site& site, const Value& subject, const Value& index) {
+  site.require(subject);
+  site.require(index);
+  std::uint32_t ignored = 0;
+  if (subject.is(Kind::dict)) {
+    Value out;
+    if (index.is(Kind::list) || index.is(Kind::dict)) site.fail("a " + std::string(type_name(index)) + " cannot be a key");
+    if (subject.find(index, out)) return out;
+  } else if (index.is_integral() && (is_sequence(subject) || subject.is_string())) {
+    const std::size_t size = length(site, subject);
+    std::int64_t i = index.as_integer();
+    if (i < 0) i += static_cast<std::int64_t>(size);
+    if (i >= 0 && i < static_cast<std::int64_t>(size)) {
+      if (!subject.is_string()) return subject.item(static_cast<std::size_t>(i));
+      const std::size_t begin = byte_offset(subject.as_text(), static_cast<std::size_t>(i));
+      const std::string_view text = subject.as_text().substr(begin, decode_utf8(subject.as_text(), begin).length);
+      return Value::text(std::string(text), piece_languages(subject), subject.is_markup());
+    }
+  } else if (index.is_string()) {
+    return attribute(site, subject, index.as_text(), ignored);
+  }
+  return missing_member(subject, index.is(Kind::tuple) || index.is(Kind::generator) ? "this key" : site.text(index));
+}
+
+Value attribute(const Site& site, const Value& subject, std::string_view name, std::uint32_t& hint) {
+  Value out;
+  switch (subject.kind()) {
+    case Kind::dict:
+      if (subject.find(name, out, hint)) return out;
+      break;
+    case Kind::tuple:
+      if (subject.is_group() && name == "grouper") return subject.item(0);
+      if (subject.is_group() && name == "list") return subject.item(1);
+      break;
+    case Kind::loop:
+      if (loop_member(subject.as_loop(), name, out)) return out;
+      break;
+    case Kind::module:
+      if (module_member(subject.as_module(), name, out)) return out;
+      break;
+    case Kind::undefined: site.fail_undefined(subject);
+    default: break;
+  }
+  return missing_member(subject, std::string(name));
+}
+
+Value slice(const Site& site, const Value& subject, const Value& start, const Value& stop, const Value& step) {
+  site.require(subject);
+  if (!subject.is_string() && !is_sequence(subject)) site.fail("a " + std::string(type_name(subject)) + " cannot be sliced");
+  const std::size_t size = length(site, subject);
+  const Range range = slice_range(site, size, start, stop, step);
+  const List all = items(site, subject);
+  List out;
+  for (std::int64_t i = range.start; range.step > 0 ? i < range.stop : i > range.stop; i += range.step) {
+    out.push_back(all[static_cast<std::size_t>(i)]);
+    if (range.step > 0 ? range.step >= range.stop - i : range.step <= range.stop - i) break;
+  }
+  if (subject.is(Kind::list)) return Value::list(std::move(out));
+  if (subject.is(Kind::tuple)) return Value::tuple(std::move(out));
+  std::string text;
+  for (const Value& character : out) text += character.as_text();
+  return Value::text(std::move(text), piece_languages(subject), subject.is_markup());
+}
+
+List items(const Site& site, const Value& value) {
+  List out;
+  switch (value.kind()) {
+    case Kind::undefined: site.require(value); return out;
+    case Kind::generator: {
+      Generator& generator = value.as_generator();
+      if (std::exchange(generator.consumed, true)) return out;
+      return std::move(generator.items);
+    }
+    case Kind::list:
+    case Kind::tuple:
+      out.reserve(value.size());
+      for (std::size_t i = 0; i < value.size(); ++i) out.push_back(value.item(i));
+      return out;
+    case Kind::dict:
+      for (std::size_t i = 0; i < value.size(); ++i) out.push_back(value.key_at(i));
+      return out;
+    case Kind::string:
+      for (std::size_t i = 0; i < value.as_text().size();) {
+        const std::size_t bytes = decode_utf8(value.as_text(), i).length;
+        out.push_back(Value::text(std::string(value.as_text().substr(i, bytes)), piece_languages(value)));
+        i += bytes;
+      }
+      return out;
+    default: site.fail("a " + std::string(type_name(value)) + " has no items to go through");
+  }
+}
+
+std::size_t length(const Site& site, const Value& value) {
+  switch (value.kind()) {
+    case Kind::undefined: site.require(value); return 0;
+    case Kind::string: return code_point_count(value.as_text());
+    case Kind::list:
+    case Kind::tuple:
+    case Kind::dict: return value.size();
+    case Kind::loop: return loop_length(value.as_loop());
+    case Kind::generator: site.fail("what map, select and batch give has no length", "make it a list first: |list|length");
+    default: site.fail("a " + std::string(type_name(value)) + " has no length");
+  }
+}
+
+void append_html(std::string& out, std::string_view text) {
+  std::size_t run = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    std::string_view entity;
+    switch (text[i]) {
+      case '&': entity = "&amp;"; break;
+      case '<': entity = "&lt;"; break;
+      case '>': entity = "&gt;"; break;
+      case '\'': entity = "&#39;"; break;
+      case '"': entity = "&#34;"; break;
+      default: continue;
+    }
+    out.append(text, run, i - run);
+    out += entity;
+    run = i + 1;
+  }
+  out.append(text, run);
+}
+
+Value escaped(const Site& site, const Value& value) {
+  if (value.is_string() && value.is_markup()) return value;
+  std::string out;
+  append_html(out, site.text(value));
+  return Value::text(std::move(out), languages(Language::html, Language::xml, Language::svg), true);
+}
+
+LanguageSet languages_of(const Value& value) {
+  if (value.is_string()) return value.languages();
+  return value.is(Kind::integer) || value.is(Kind::number) || value.is_undefined() ? kAllLanguages : kNoLanguage;
+}
+
+}  // namespace statusgen::jinja

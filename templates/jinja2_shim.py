@@ -1,0 +1,249 @@
+#!/usr/bin/env python3
+"""The project's template filters for Jinja2 itself.
+
+statusgen renders these templates with an engine of its own. This module lets plain Jinja2 render the same
+templates to the same bytes, so that anyone can check one against the other or reuse the templates elsewhere:
+
+    statusgen generate --plan > plan.json
+    jinja2_shim.py plan.json OUTPUT_DIR TEMPLATES_DIR...
+
+It knows nothing of language sets: that a printed string has passed an escaper is checked by statusgen alone.
+"""
+import json as json_module
+import pathlib
+import re
+import sys
+
+import jinja2
+
+AUTOESCAPED = {"html", "xml", "svg"}
+LANGUAGE_OF_EXTENSION = {
+    "hpp": "cpp", "h": "cpp", "hh": "cpp", "cpp": "cpp", "cc": "cpp", "cxx": "cpp", "ipp": "cpp",
+    "html": "html", "htm": "html", "xhtml": "html", "yml": "yaml", "py": "python",
+    "ts": "typescript", "js": "typescript", "mjs": "typescript", "rs": "rust", "sh": "shell",
+}
+
+RESERVED = {
+    "cpp": """alignas alignof and and_eq asm auto bitand bitor bool break case catch char char16_t char32_t char8_t
+        class co_await co_return co_yield compl concept const const_cast consteval constexpr constinit continue
+        decltype default delete do double dynamic_cast else enum explicit export extern false float for friend goto
+        if inline int long mutable namespace new noexcept not not_eq nullptr operator or or_eq private protected
+        public register reinterpret_cast requires return short signed sizeof static static_assert static_cast struct
+        switch template this thread_local throw true try typedef typeid typename union unsigned using virtual void
+        volatile wchar_t while xor xor_eq""",
+    "python": """False None True and as assert async await break class continue def del elif else except finally for
+        from global if import in is lambda nonlocal not or pass raise return try while with yield""",
+    "typescript": """any arguments as async await boolean break case catch class const continue debugger declare
+        default delete do else enum eval export extends false finally for function if implements import in instanceof
+        interface let new null number package private protected public return static string super switch symbol this
+        throw true try type typeof undefined var void while with yield""",
+    "rust": """Self abstract as async await become box break const continue crate do dyn else enum extern false final
+        fn for gen if impl in let loop macro match mod move mut override priv pub ref return self static struct super
+        trait true try type typeof unsafe unsized use virtual where while yield""",
+}
+
+ASCII_SPACE = " \t\n\r\f\v"
+BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+WIDE = [(0x1100, 0x115F), (0x2E80, 0x303E), (0x3041, 0x33FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xA000, 0xA4CF),
+        (0xA960, 0xA97F), (0xAC00, 0xD7A3), (0xF900, 0xFAFF), (0xFE30, 0xFE6F), (0xFF00, 0xFF60), (0xFFE0, 0xFFE6),
+        (0x1F300, 0x1F64F), (0x1F900, 0x1F9FF), (0x20000, 0x3FFFD)]
+
+
+def fail(message):
+    raise jinja2.TemplateRuntimeError(message)
+
+
+def text_of(value, name):
+    """The text of a string or a number; other values are errors."""
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        fail(f"{name} needs a string or a number, got {type(value).__name__}")
+    return str(value)
+
+
+# Casing and identifiers
+
+def words(value, name):
+    text = re.sub("['’]", "", text_of(value, name))
+    if not text.isascii():
+        fail(f"{name} takes ASCII text only: {text!r}")
+    text = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", text)
+    found = re.findall(r"[A-Za-z0-9]+", text)
+    return found or fail(f"{name} finds no word in {text!r}")
+
+
+def casing(name, join):
+    return lambda value: join(words(value, name))
+
+
+def identifier(language):
+    reserved = set(RESERVED[language].split())
+
+    def convert(value):
+        text = re.sub(r"[^A-Za-z0-9_]", "_", text_of(value, f"{language}_identifier"))
+        if not text:
+            fail(f"{language}_identifier: an identifier cannot be empty")
+        return "_" + text if text[0].isdigit() else text + "_" if text in reserved else text
+    return convert
+
+
+# Text
+
+def lines_of(value, width, name):
+    """The paragraphs of a text, each a list of lines of at most `width` code points (a longer word stands alone)."""
+    paragraphs = []
+    for paragraph in re.split(r"\n\n+", text_of(value, name)):
+        lines = []
+        for word in re.findall(f"[^{ASCII_SPACE}]+", paragraph):
+            if lines and len(lines[-1]) + 1 + len(word) <= width:
+                lines[-1] += " " + word
+            else:
+                lines.append(word)
+        if lines:
+            paragraphs.append(lines)
+    return paragraphs
+
+
+def wrap(value, width=79):
+    return "\n\n".join("\n".join(lines) for lines in lines_of(value, width, "wrap"))
+
+
+def comment(value, prefix, width=80):
+    text = text_of(value, "comment").translate(dict.fromkeys(map(ord, BIDI)))
+    text = text.replace("*/", "* /").replace("/*", "/ *")
+
+    def line(content):
+        return prefix + content + (" ." if content.endswith(("\\", "??/")) else "")
+    blank = prefix.rstrip(ASCII_SPACE)
+    paragraphs = lines_of(text, width - len(prefix), "comment")
+    return f"\n{blank}\n".join("\n".join(map(line, lines)) for lines in paragraphs) or blank
+
+
+def pad(value, width):
+    text = text_of(value, "pad")
+    columns = sum(2 if any(low <= ord(c) <= high for low, high in WIDE) else 1 for c in text)
+    return text + " " * (width - columns)
+
+
+# Escapers
+
+def octal(character):
+    return "".join(f"\\{byte:03o}" for byte in character.encode())
+
+
+def cpp_string(value):
+    out = []
+    for c in text_of(value, "cpp_string"):
+        if c in '"\\':
+            out.append("\\" + c)
+        elif c in "\n\t\r":
+            out.append({"\n": "\\n", "\t": "\\t", "\r": "\\r"}[c])
+        elif c < " " or "\x7f" <= c <= "\x9f":
+            out.append(octal(c))
+        elif c == "?" and out and out[-1].endswith("?"):
+            out.append("\\?")
+        elif c in BIDI + "\u2028\u2029":
+            out.append(f"\\u{ord(c):04x}")
+        else:
+            out.append(c)
+    return '"' + "".join(out) + '"'
+
+
+def cpp_bool(value):
+    return ("true" if value else "false") if isinstance(value, bool) else fail("cpp_bool needs a boolean")
+
+
+def json(value, indent=None):
+    separators = (",", ":") if indent is None else (",", ": ")
+    return json_module.dumps(value, ensure_ascii=False, indent=indent, separators=separators)
+
+
+def yaml(value):
+    if value is None or isinstance(value, (bool, int, float)):
+        return json_module.dumps(value)
+    text = text_of(value, "yaml")
+    plain = re.fullmatch(r"[A-Za-z][A-Za-z0-9 ,.;()/'’%+-]*", text) and not text.endswith(" ")
+    if plain and text.lower() not in {"y", "n", "yes", "no", "true", "false", "null", "on", "off"}:
+        return text
+    return re.sub("[\x7f-\x9f\u2028\u2029\ufeff]", lambda m: f"\\u{ord(m[0]):04x}", json(text))
+
+
+def markdown(value, name, pipe):
+    text = re.sub(f"[{ASCII_SPACE}]+", " ", text_of(value, name))
+    text = re.sub(r"[\\`*_\[\]<>{}~&]", r"\\\g<0>", text).replace("|", pipe)
+    return re.sub(r"^(\d+)([.)])", r"\1\\\2", re.sub(r"^[#+-]", r"\\\g<0>", text))
+
+
+def md(value):
+    return markdown(value, "md", "\\|")
+
+
+def md_cell(value):
+    return markdown(value, "md_cell", "&#124;")
+
+
+def md_fence(value, info=""):
+    text = text_of(value, "md_fence").strip("\n")
+    fence = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
+    return f"{fence}{info}\n{text}\n{fence}"
+
+
+def url(value):
+    text = text_of(value, "url")
+    scheme = re.match(r"([^/?#:]*):", text)
+    if scheme and scheme[1].lower() not in {"http", "https", "mailto"}:
+        fail(f"url: the scheme {scheme[1]!r} is not allowed")
+    allowed = rb"%(?=[0-9A-Fa-f]{2})|[A-Za-z0-9\-._~:/?#@!$&+,;=]"
+    return re.sub(rb"(" + allowed + rb")|.", lambda m: m[1] or b"%%%02X" % m[0][0], text.encode(), flags=re.S).decode()
+
+
+def css(value):
+    return '"' + re.sub(r'["\\<\x00-\x1f\x7f]', lambda m: f"\\{ord(m[0]):x} ", text_of(value, "css")) + '"'
+
+
+FILTERS = {
+    "snake": casing("snake", lambda found: "_".join(found).lower()),
+    "upper_snake": casing("upper_snake", lambda found: "_".join(found).upper()),
+    "kebab": casing("kebab", lambda found: "-".join(found).lower()),
+    "pascal": casing("pascal", lambda found: "".join(word.capitalize() for word in found)),
+    "camel": casing("camel", lambda found: found[0].lower() + "".join(word.capitalize() for word in found[1:])),
+    **{f"{language}_identifier": identifier(language) for language in RESERVED},
+    "comment": comment, "wrap": wrap, "pad": pad, "cpp_string": cpp_string, "cpp_bool": cpp_bool, "json": json,
+    "yaml": yaml, "md": md, "md_cell": md_cell, "md_fence": md_fence, "url": url, "css": css,
+}
+
+
+# Rendering
+
+def environment(template_dirs, autoescape):
+    """Jinja2 with the settings and filters that the templates are written for."""
+    env = jinja2.Environment(
+        loader=jinja2.FileSystemLoader([str(folder) for folder in template_dirs]), autoescape=autoescape,
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, undefined=jinja2.StrictUndefined)
+    env.filters.update(FILTERS)
+    if not autoescape:
+        env.filters["safe"] = lambda value: value
+    return env
+
+
+def language_of(output):
+    """The language that an output names, or that of the extension before `.j2`: `http_status.hpp.j2` is cpp."""
+    extension = pathlib.PurePath(output["template"]).suffixes[-2:][0].lstrip(".")
+    return output.get("language") or LANGUAGE_OF_EXTENSION.get(extension, extension)
+
+
+def render_plan(plan, output_dir, template_dirs):
+    environments = {escape: environment(template_dirs, escape) for escape in (False, True)}
+    for name, product in plan["products"].items():
+        for output in product["outputs"]:
+            env = environments[language_of(output) in AUTOESCAPED]
+            text = env.get_template(output["template"]).render({**product["context"], **output.get("context", {})})
+            path = pathlib.Path(output_dir, name, output["path"])
+            path.parent.mkdir(parents=True, exist_ok=True)
+            newline = "\r\n" if output.get("newline") == "crlf" else "\n"
+            path.write_bytes(text.replace("\n", newline).encode())
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 4:
+        sys.exit(f"usage: {sys.argv[0]} PLAN_JSON OUTPUT_DIR TEMPLATES_DIR...")
+    render_plan(json_module.loads(pathlib.Path(sys.argv[1]).read_text()), sys.argv[2], sys.argv[3:])
