@@ -29,7 +29,7 @@ std::vector<std::string> names_of(const Json& code) {
   return out;
 }
 
-// 404, 4xx, 400-417, not_found, "not found"; with "nginx:" in front only that definer's.
+// 404, 4xx, 400-417, not_found, "not found"; with "cloudflare:" in front only that definer's.
 bool matches(const Json& code, std::string_view wanted) {
   if (const std::size_t colon = wanted.find(':'); colon != std::string_view::npos) {
     if (text_at(code, "defined_by") != wanted.substr(0, colon)) return false;

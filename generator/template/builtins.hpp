@@ -1,5 +1,5 @@
 // The filters and tests of templates: one row each in a table, so that adding one is adding a function and a row.
-// The functions stand in filters_text.cpp, filters_list.cpp, filters_number.cpp, escapers.cpp and tests.cpp.
+// The functions stand in filters_*.cpp, escapers.cpp and tests.cpp.
 #pragma once
 
 #include <array>
@@ -66,6 +66,7 @@ std::span<const FilterRow> text_filters();
 std::span<const FilterRow> list_filters();
 std::span<const FilterRow> number_filters();
 std::span<const FilterRow> name_filters();
+std::span<const FilterRow> wordwrap_filter();
 std::span<const FilterRow> escapers();
 std::span<const TestRow> all_tests();
 

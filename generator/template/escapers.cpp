@@ -4,6 +4,7 @@
 
 #include "support/utf8.hpp"
 #include "template/builtins.hpp"
+#include "template/lexer.hpp"
 #include "template/operators.hpp"
 #include "template/runtime.hpp"
 
@@ -105,7 +106,7 @@ Value yaml(const Call& call) {
 }
 
 // Inline text for CommonMark, GitHub's tables and MDX.
-std::string markdown(const Call& call, std::string_view pipe) {
+std::string md_text(const Call& call, std::string_view pipe) {
   std::string text;
   for (const char c : text_of(call)) {
     const bool space = kSpaces.find(c) != std::string_view::npos;
@@ -125,8 +126,8 @@ std::string markdown(const Call& call, std::string_view pipe) {
   return out;
 }
 
-Value md(const Call& call) { return Value::text(markdown(call, "\\|"), languages(Language::md)); }
-Value md_cell(const Call& call) { return Value::text(markdown(call, "&#124;"), languages(Language::md)); }
+Value md(const Call& call) { return Value::text(md_text(call, "\\|"), languages(Language::md)); }
+Value md_cell(const Call& call) { return Value::text(md_text(call, "&#124;"), languages(Language::md)); }
 
 Value md_fence(const Call& call) {
   const std::string all = text_of(call);
@@ -176,6 +177,63 @@ Value css(const Call& call) {
   return Value::text("\"" + body + "\"", languages(Language::css));
 }
 
+// One word of a POSIX shell. A NUL cannot be in an argument.
+Value shell(const Call& call) {
+  std::string out = "'";
+  for (const char c : text_of(call)) {
+    if (c == '\0') call.site.fail("a shell word cannot hold a NUL character");
+    c == '\'' ? out += "'\\''" : out += c;
+  }
+  return Value::text(out + "'", languages(Language::shell));
+}
+
+// RFC 4180: quotes only where they are needed.
+Value csv_field(const Call& call) {
+  const std::string text = text_of(call);
+  if (text.find_first_of("\",\r\n") == std::string::npos && strip_left(strip_right(text)).size() == text.size()) return Value::text(text, languages(Language::csv));
+  std::string out = "\"";
+  for (const char c : text) c == '"' ? out += "\"\"" : out += c;
+  return Value::text(out + "\"", languages(Language::csv));
+}
+
+// A quoted string of a server configuration that expands $name in it and has no way to write a plain "$".
+Value nginx_string(const Call& call) {
+  std::string out = "\"";
+  for (const char c : text_of(call)) {
+    if (c == '$') call.site.fail("\"$\" begins a variable here and cannot be escaped", "take it out of the text");
+    if (c == '\0') call.site.fail("this string cannot hold a NUL character");
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  return Value::text(out + "\"", languages(Language::nginx));
+}
+
+// Running text or a macro's argument in man pages, for mandoc and groff: every character stands for itself.
+Value roff(const Call& call) {
+  struct Name {
+    char character;
+    std::string_view escape;
+  };
+  static constexpr Name kNames[] = {{'\\', "\\(rs"}, {'-', "\\-"}, {'\'', "\\(aq"}, {'`', "\\(ga"}, {'^', "\\(ha"}, {'~', "\\(ti"}, {'"', "\\(dq"}};
+  const std::string text = text_of(call);
+  std::string out = each_code_point(text, [&](std::string& to, char32_t c, std::string_view bytes, std::size_t) {
+    const auto name = std::find_if(std::begin(kNames), std::end(kNames), [&](const Name& n) { return static_cast<char32_t>(n.character) == c; });
+    if (c == '\n' || c == '\t' || c == '\r') {
+      to += ' ';
+    } else if (is_control(c)) {
+      call.site.fail("a man page cannot hold control characters");
+    } else if (name != std::end(kNames)) {
+      to += name->escape;
+    } else if (c >= 0x80) {
+      append_hex(to, "\\[u%04X]", c);
+    } else {
+      to += bytes;
+    }
+  });
+  if (out.starts_with('.')) out.insert(0, "\\&");
+  return Value::text(std::move(out), languages(Language::roff));
+}
+
 // Jinja2's tojson: safe inside HTML and in attributes with double quotes; keys sorted, ASCII only.
 void append_sorted(std::string& out, const Json& json, std::optional<int> indent, int level);
 
@@ -194,7 +252,7 @@ void append_ascii(std::string& out, std::string_view text) {
       append_hex(to, "\\u%04x", 0xD800 + ((c - 0x10000) >> 10));
       append_hex(to, "\\u%04x", 0xDC00 + ((c - 0x10000) & 0x3FF));
     } else if (c >= 0x7F || c == '<' || c == '>' || c == '&' || c == '\'') {
-      c == 0x7F ? void(to += bytes) : append_hex(to, "\\u%04x", c);
+      append_hex(to, "\\u%04x", c);
     } else {
       to += bytes;
     }
@@ -249,6 +307,10 @@ constexpr FilterRow kEscapers[] = {
     {"md_fence", md_fence, "info", 0, false, false, languages(Language::md)},
     {"url", url, {}, 0, false, false, kAllLanguages},
     {"css", css, {}, 0, false, false, languages(Language::css)},
+    {"shell", shell, {}, 0, false, false, languages(Language::shell)},
+    {"csv_field", csv_field, {}, 0, false, false, languages(Language::csv)},
+    {"nginx_string", nginx_string, {}, 0, false, false, languages(Language::nginx)},
+    {"roff", roff, {}, 0, false, false, languages(Language::roff)},
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include "support/utf8.hpp"
 #include "template/builtins.hpp"
+#include "template/letter_case.hpp"
 #include "template/operators.hpp"
 #include "template/runtime.hpp"
 
@@ -34,11 +35,12 @@ Value attribute_of(const Call& call, const Value& item, const Value& path, const
 }
 
 // Strings compare without case unless the filter says otherwise.
-Value folded(const Value& value, bool case_sensitive) {
+Value folded(const Call& call, const Value& value, bool case_sensitive) {
   if (case_sensitive || !value.is_string()) return value;
-  std::string out(value.as_text());
-  std::transform(out.begin(), out.end(), out.begin(), to_lower);
-  return Value::text(std::move(out));
+  std::string refused;
+  std::optional<std::string> out = to_case(value.as_text(), LetterCase::lower, refused);
+  if (!out) call.site.fail("the case of " + in_quotes(refused) + " is not known here", "compare with case_sensitive=true");
+  return Value::text(std::move(*out));
 }
 
 void stable_sort_by(const Call& call, List& values, const std::vector<Value>& keys, bool reverse) {
@@ -58,18 +60,18 @@ Value sort(const Call& call) {
   std::vector<Value> keys;
   for (const Value& value : values) {
     if (!call.given(2) || call.arguments[2].is(Kind::none)) {
-      keys.push_back(folded(value, case_sensitive));
+      keys.push_back(folded(call, value, case_sensitive));
       continue;
     }
     if (call.arguments[2].is_integral()) {
-      keys.push_back(Value::list({folded(attribute_of(call, value, call.arguments[2]), case_sensitive)}));
+      keys.push_back(Value::list({folded(call, attribute_of(call, value, call.arguments[2]), case_sensitive)}));
       continue;
     }
     List parts;
     const std::string paths = call.text(2, "");
     for (std::size_t begin = 0; begin <= paths.size();) {
       const std::size_t comma = std::min(paths.find(',', begin), paths.size());
-      parts.push_back(folded(attribute_of(call, value, Value::text(paths.substr(begin, comma - begin))), case_sensitive));
+      parts.push_back(folded(call, attribute_of(call, value, Value::text(paths.substr(begin, comma - begin))), case_sensitive));
       call.site.require(parts.back());
       begin = comma + 1;
     }
@@ -87,7 +89,7 @@ Value dictsort(const Call& call) {
   std::vector<Value> keys;
   for (std::size_t i = 0; i < call.subject.size(); ++i) {
     pairs.push_back(Value::tuple({call.subject.key_at(i), call.subject.item(i)}));
-    keys.push_back(folded(by == "key" ? call.subject.key_at(i) : call.subject.item(i), call.truth(0, false)));
+    keys.push_back(folded(call, by == "key" ? call.subject.key_at(i) : call.subject.item(i), call.truth(0, false)));
   }
   stable_sort_by(call, pairs, keys, call.truth(2, false));
   return Value::list(std::move(pairs));
@@ -98,7 +100,7 @@ Value unique(const Call& call) {
   List seen;
   for (Value& value : items(call.site, call.subject)) {
     Value key = call.given(1) && !call.arguments[1].is(Kind::none) ? attribute_of(call, value, call.arguments[1]) : value;
-    key = folded(key, call.truth(0, false));
+    key = folded(call, key, call.truth(0, false));
     if (key.is(Kind::list) || key.is(Kind::dict)) call.site.fail("a " + std::string(type_name(key)) + " cannot be compared by unique");
     if (std::any_of(seen.begin(), seen.end(), [&](const Value& other) { return equal(other, key); })) continue;
     seen.push_back(std::move(key));
@@ -110,7 +112,7 @@ Value unique(const Call& call) {
 Value extreme(const Call& call, bool greatest) {
   const List values = items(call.site, call.subject);
   if (values.empty()) return Value::undefined(std::make_shared<const UndefinedOrigin>(UndefinedOrigin{Value(), "the first item of an empty list"}));
-  const auto key = [&](const Value& v) { return folded(call.given(1) && !call.arguments[1].is(Kind::none) ? attribute_of(call, v, call.arguments[1]) : v, call.truth(0, false)); };
+  const auto key = [&](const Value& v) { return folded(call, call.given(1) && !call.arguments[1].is(Kind::none) ? attribute_of(call, v, call.arguments[1]) : v, call.truth(0, false)); };
   std::size_t best = 0;
   Value best_key = key(values[0]);
   for (std::size_t i = 1; i < values.size(); ++i) {
@@ -225,7 +227,7 @@ Value groupby(const Call& call) {
   const Value* fallback = call.given(1) && !call.arguments[1].is(Kind::none) ? &call.arguments[1] : nullptr;
   std::vector<Value> keys;
   for (const Value& value : values) {
-    keys.push_back(folded(attribute_of(call, value, call.arguments[0], fallback), case_sensitive));
+    keys.push_back(folded(call, attribute_of(call, value, call.arguments[0], fallback), case_sensitive));
     call.site.require(keys.back());
   }
   stable_sort_by(call, values, keys, false);
@@ -238,7 +240,7 @@ Value groupby(const Call& call) {
     out.push_back(Value::group(std::move(label), Value::list(std::exchange(group, {}))));
   };
   for (Value& value : values) {
-    Value key = folded(attribute_of(call, value, call.arguments[0], fallback), case_sensitive);
+    Value key = folded(call, attribute_of(call, value, call.arguments[0], fallback), case_sensitive);
     if (!group.empty() && !equal(key, group_key)) close();
     group_key = std::move(key);
     group.push_back(std::move(value));

@@ -58,8 +58,7 @@ Value wrap(const Call& call) {
 }
 
 constexpr LanguageSet kLanguagesWithComments =
-    languages(Language::cpp, Language::c, Language::yaml, Language::shell, Language::python, Language::typescript, Language::rust,
-              Language::nginx, Language::apache, Language::caddy, Language::haproxy, Language::lighttpd, Language::vcl, Language::roff, Language::other);
+    languages(Language::cpp, Language::yaml, Language::shell, Language::python, Language::typescript, Language::rust, Language::nginx);
 
 // A line comment or the inside of a block comment: nothing in it may end the comment early.
 Value comment(const Call& call) {

@@ -111,14 +111,28 @@ double round_half_even(double number, std::int64_t digits) {
   return rounded;
 }
 
+// round(1250, -2) is 1200: halves to even here too.
+std::int64_t round_integer(const Call& call, std::int64_t number, std::int64_t digits) {
+  if (digits >= 0) return number;
+  if (digits < -18) return 0;
+  std::int64_t power = 1;
+  for (std::int64_t i = 0; i < -digits; ++i) power *= 10;
+  const std::int64_t rest = number % power;
+  std::int64_t quotient = number / power;
+  const std::int64_t twice = 2 * (rest < 0 ? -rest : rest);
+  if (twice > power || (twice == power && quotient % 2 != 0)) quotient += number < 0 ? -1 : 1;
+  std::int64_t out = 0;
+  if (__builtin_mul_overflow(quotient, power, &out)) call.site.fail("the result does not fit in 64 bits");
+  return out;
+}
+
 Value round_filter(const Call& call) {
   if (!call.subject.is_number()) call.site.fail("round takes a number, this is a " + std::string(type_name(call.subject)));
   const std::int64_t precision = call.integer(0, 0);
   const std::string method = call.text(1, "common");
   if (method != "common" && method != "ceil" && method != "floor") call.site.fail("round knows \"common\", \"ceil\" and \"floor\"");
   if (method == "common" && call.subject.is_integral()) {
-    if (precision < 0) call.site.fail("integers are rounded to a precision of 0 or more");
-    return Value::integer(call.subject.as_integer());
+    return Value::integer(round_integer(call, call.subject.as_integer(), precision));
   }
   const double number = call.subject.as_number();
   if (method == "common") return Value::number(round_half_even(number, precision));
@@ -158,9 +172,24 @@ class Formatter {
     }
     std::string flags;
     while (i < format_.size() && std::string_view("-+ 0#").find(format_[i]) != std::string_view::npos) flags += format_[i++];
-    const std::size_t width = digits(i);
+    std::size_t width = 0;
+    if (i < format_.size() && format_[i] == '*') {
+      const std::int64_t given = star();
+      if (given < 0) flags += '-';
+      width = static_cast<std::size_t>(given < 0 ? -given : given);
+      ++i;
+    } else {
+      width = digits(i);
+    }
     std::optional<std::size_t> precision;
-    if (i < format_.size() && format_[i] == '.') precision = digits(++i);
+    if (i < format_.size() && format_[i] == '.') {
+      if (++i < format_.size() && format_[i] == '*') {
+        precision = static_cast<std::size_t>(std::max<std::int64_t>(star(), 0));
+        ++i;
+      } else {
+        precision = digits(i);
+      }
+    }
     if (i >= format_.size()) call_.site.fail("the format ends inside a directive");
     const char type = format_[i];
     if (type == '%') {
@@ -175,6 +204,15 @@ class Formatter {
     set_ &= languages_of(*value);
     pad(out, converted(type, *value, flags, precision), flags, width, type == 's');
     return i;
+  }
+
+  // "*": the width or precision is the next argument.
+  std::int64_t star() {
+    if (next_ >= call_.arguments.size()) call_.site.fail("the format has more places than there are arguments");
+    const Value& value = call_.arguments[next_++];
+    if (!value.is_integral()) call_.site.fail("a width is an integer, not a " + std::string(type_name(value)));
+    call_.site.check_size(static_cast<std::size_t>(std::abs(value.as_integer())));
+    return value.as_integer();
   }
 
   std::size_t digits(std::size_t& i) {
@@ -203,7 +241,8 @@ class Formatter {
       const bool decimal = type == 'd' || type == 'i';
       if (value.is(Kind::number) && !decimal) call_.site.fail(std::string("%") + type + " takes an integer");
       const std::int64_t number = value.is(Kind::number) ? to_integer(call_, value.as_number(), Value::integer(0)).as_integer() : value.as_integer();
-      if (!decimal && (number < 0 || type == 'o')) call_.site.fail(std::string("%") + type + " of this number is not supported");
+      // C has no sign for these and writes octal numbers another way with "#".
+      if (!decimal && (number < 0 || spec.find_first_of("+ #") != std::string::npos)) call_.site.fail(std::string("%") + type + " of this number is not supported");
       spec += std::string("l") + type;
       std::snprintf(buffer, sizeof buffer, spec.c_str(), static_cast<long>(number));
     } else if (std::string_view("feEgG").find(type) != std::string_view::npos) {

@@ -4,9 +4,11 @@
 
 #include "support/utf8.hpp"
 #include "template/builtins.hpp"
+#include "template/letter_case.hpp"
 #include "template/lexer.hpp"
 #include "template/operators.hpp"
 #include "template/runtime.hpp"
+#include "template/text_layout.hpp"
 
 namespace statusgen::jinja {
 namespace {
@@ -17,41 +19,44 @@ Value soft_text(const Call& call) {
   return Value::text(call.site.text(call.subject), languages_of(call.subject));
 }
 
-void require_ascii(const Call& call, std::string_view text) {
-  const auto it = std::find_if(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-  if (it == text.end()) return;
-  const std::size_t at = static_cast<std::size_t>(it - text.begin());
-  call.site.fail("letters outside ASCII have no upper and lower case here: " + in_quotes(text.substr(at, decode_utf8(text, at).length)));
+[[noreturn]] void refuse_letter(const Call& call, const std::string& letter) {
+  call.site.fail("the case of " + in_quotes(letter) + " is not known here", "case works for Latin, Greek and Cyrillic letters");
 }
 
-template <typename Change>
-Value changed_case(const Call& call, Change change) {
+Value in_case(const Call& call, LetterCase wanted) {
   const Value subject = soft_text(call);
-  require_ascii(call, subject.as_text());
-  std::string out(subject.as_text());
-  for (std::size_t i = 0; i < out.size(); ++i) out[i] = change(out[i], i);
-  return Value::text(std::move(out), kNoLanguage, subject.is_markup());
+  std::string refused;
+  std::optional<std::string> out = to_case(subject.as_text(), wanted, refused);
+  if (!out) refuse_letter(call, refused);
+  return Value::text(std::move(*out), kNoLanguage, subject.is_markup());
 }
 
-Value upper(const Call& call) {
-  return changed_case(call, [](char c, std::size_t) { return to_upper(c); });
-}
-Value lower(const Call& call) {
-  return changed_case(call, [](char c, std::size_t) { return to_lower(c); });
-}
+Value upper(const Call& call) { return in_case(call, LetterCase::upper); }
+Value lower(const Call& call) { return in_case(call, LetterCase::lower); }
+
 Value capitalize(const Call& call) {
-  return changed_case(call, [](char c, std::size_t i) { return i == 0 ? to_upper(c) : to_lower(c); });
+  const Value subject = soft_text(call);
+  std::string refused;
+  std::optional<std::string> out = capitalized(subject.as_text(), refused);
+  if (!out) refuse_letter(call, refused);
+  return Value::text(std::move(*out), kNoLanguage, subject.is_markup());
 }
 
 // A word begins behind white space or one of - ( { [ <
 Value title(const Call& call) {
-  char before = ' ';
-  Value out = changed_case(call, [&](char c, std::size_t) {
-    const bool first = space_length(std::string_view(&before, 1), 0) > 0 || std::string_view("-({[<").find(before) != std::string_view::npos;
-    before = c;
-    return first ? to_upper(c) : to_lower(c);
-  });
-  return out.with_languages(kNoLanguage, false);
+  const std::string copy(soft_text(call).as_text());
+  std::string out, refused;
+  bool first = true;
+  for (std::size_t i = 0; i < copy.size();) {
+    const std::size_t length = decode_utf8(copy, i).length;
+    const std::string_view letter = std::string_view(copy).substr(i, length);
+    const auto changed = to_case(letter, first ? LetterCase::upper : LetterCase::lower, refused);
+    if (!changed) refuse_letter(call, refused);
+    out += *changed;
+    first = space_length(copy, i) > 0 || std::string_view("-({[<").find(copy[i]) != std::string_view::npos;
+    i += length;
+  }
+  return Value::text(std::move(out));
 }
 
 Value string(const Call& call) { return soft_text(call); }
@@ -129,30 +134,6 @@ Value replace(const Call& call) {
   return Value::text(replaced(call, subject.as_text(), from.as_text(), to.as_text(), count), kNoLanguage, true);
 }
 
-// str.splitlines(): the offsets behind each line and behind its line break.
-struct Line {
-  std::string_view text;
-  std::string_view with_break;
-};
-
-std::vector<Line> split_lines(std::string_view text) {
-  std::vector<Line> out;
-  std::size_t begin = 0;
-  for (std::size_t i = 0; i < text.size();) {
-    const CodePoint c = decode_utf8(text, i);
-    const bool ends = c.value == '\n' || c.value == '\r' || c.value == 0x0B || c.value == 0x0C || (c.value >= 0x1C && c.value <= 0x1E) ||
-                      c.value == 0x85 || c.value == 0x2028 || c.value == 0x2029;
-    const std::size_t end = i;
-    i += c.length;
-    if (!ends) continue;
-    if (c.value == '\r' && i < text.size() && text[i] == '\n') ++i;
-    out.push_back({text.substr(begin, end - begin), text.substr(begin, i - begin)});
-    begin = i;
-  }
-  if (begin < text.size()) out.push_back({text.substr(begin), text.substr(begin)});
-  return out;
-}
-
 Value indent(const Call& call) {
   const Value subject = soft_text(call);
   std::string indentation;
@@ -174,12 +155,12 @@ Value indent(const Call& call) {
   std::string text(subject.as_text());
   text += '\n';  // so that a last line break counts
   std::string out;
-  const std::vector<Line> lines = split_lines(text);
+  const std::vector<std::string_view> lines = lines_of(text);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (i > 0) out += '\n';
-    const bool wanted = i > 0 ? blank || !lines[i].text.empty() : first;
+    const bool wanted = i > 0 ? blank || !lines[i].empty() : first;
     if (wanted) out += indentation;
-    out += lines[i].text;
+    out += lines[i];
     call.site.check_size(out.size());
   }
   return Value::text(std::move(out), subject.languages() & set, subject.is_markup());

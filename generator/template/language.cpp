@@ -11,16 +11,14 @@ constexpr LanguageName kNames[] = {
     {"htm", Language::html},        {"xhtml", Language::html},     {"xml", Language::xml},
     {"svg", Language::svg},         {"cpp", Language::cpp},        {"cc", Language::cpp},
     {"cxx", Language::cpp},         {"hpp", Language::cpp},        {"hh", Language::cpp},
-    {"hxx", Language::cpp},         {"ipp", Language::cpp},        {"c", Language::c},
-    {"h", Language::c},             {"json", Language::json},      {"yaml", Language::yaml},
+    {"hxx", Language::cpp},         {"ipp", Language::cpp},        {"c", Language::cpp},
+    {"h", Language::cpp},           {"json", Language::json},      {"yaml", Language::yaml},
     {"yml", Language::yaml},        {"md", Language::md},          {"mdx", Language::md},
     {"css", Language::css},         {"csv", Language::csv},        {"shell", Language::shell},
     {"sh", Language::shell},        {"python", Language::python},  {"py", Language::python},
     {"typescript", Language::typescript}, {"ts", Language::typescript}, {"js", Language::typescript},
     {"mjs", Language::typescript},  {"rust", Language::rust},      {"rs", Language::rust},
-    {"roff", Language::roff},       {"nginx", Language::nginx},    {"apache", Language::apache},
-    {"caddy", Language::caddy},     {"haproxy", Language::haproxy}, {"lighttpd", Language::lighttpd},
-    {"vcl", Language::vcl},
+    {"roff", Language::roff},       {"nginx", Language::nginx},
 };
 
 }  // namespace

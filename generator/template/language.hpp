@@ -15,7 +15,6 @@ enum class Language : std::uint8_t {
   xml,
   svg,
   cpp,
-  c,
   json,
   yaml,
   md,
@@ -27,11 +26,6 @@ enum class Language : std::uint8_t {
   rust,
   roff,
   nginx,
-  apache,
-  caddy,
-  haproxy,
-  lighttpd,
-  vcl,
   path,   // of an output: a value is one segment, see check_segment in renderer.cpp
   other,  // an extension that nobody knows: only text that is safe everywhere may be printed
 };

@@ -348,7 +348,6 @@ class Parser {
     while (true) {
       if (!node.names.empty()) stream_.expect_op(",");
       if (skip_context(node.with_context)) break;
-      if (stream_.is(TokenKind::block_end) && !node.names.empty()) break;
       Target target = expressions_.name_target();
       std::string name = target.name;
       if (name.starts_with('_')) stream_.fail_at(target.span, "names that begin with an underscore cannot be imported");
@@ -361,6 +360,8 @@ class Parser {
   }
 
   void parse_extends(Stmt& statement) {
+    const auto closed = [](const OpenTag& tag) { return tag.name != "if"; };
+    if (std::any_of(open_.begin(), open_.end(), closed)) stream_.fail_at(statement.span, "extends stands at the top of a template, not inside " + in_quotes(open_.back().name));
     Extends node;
     node.template_name = expressions_.expression();
     node.always = open_.empty();

@@ -1,6 +1,6 @@
 // The tests behind `is`, as Jinja2's tests.py has them.
-#include "support/utf8.hpp"
 #include "template/builtins.hpp"
+#include "template/letter_case.hpp"
 #include "template/operators.hpp"
 
 namespace statusgen::jinja {
@@ -26,14 +26,11 @@ bool compares(const Call& call) {
   return compare(call.site, op, call.subject, call.arguments[0]);
 }
 
-bool all_letters(const Call& call, bool (*wanted)(char), bool (*refused)(char)) {
-  bool found = false;
-  for (const char c : call.site.text(call.subject)) {
-    if (static_cast<unsigned char>(c) >= 0x80) call.site.fail("letters outside ASCII have no upper and lower case here");
-    if (refused(c)) return false;
-    found = found || wanted(c);
-  }
-  return found;
+bool all_in(const Call& call, LetterCase wanted) {
+  std::string refused;
+  const std::optional<bool> result = is_in_case(call.site.text(call.subject), wanted, refused);
+  if (!result) call.site.fail("the case of " + in_quotes(refused) + " is not known here");
+  return *result;
 }
 
 constexpr TestRow kTests[] = {
@@ -68,8 +65,8 @@ constexpr TestRow kTests[] = {
     {"gt", compares<Operator::greater>, 1}, {"greaterthan", compares<Operator::greater>, 1}, {">", compares<Operator::greater>, 1},
     {"ge", compares<Operator::greater_equal>, 1}, {">=", compares<Operator::greater_equal>, 1},
     {"in", compares<Operator::in>, 1},
-    {"lower", [](const Call& c) { return all_letters(c, is_lower, is_upper); }},
-    {"upper", [](const Call& c) { return all_letters(c, is_upper, is_lower); }},
+    {"lower", [](const Call& c) { return all_in(c, LetterCase::lower); }},
+    {"upper", [](const Call& c) { return all_in(c, LetterCase::upper); }},
     {"filter", [](const Call& c) { return c.subject.is_string() && find_filter(c.subject.as_text()) != nullptr; }},
     {"test", [](const Call& c) { return c.subject.is_string() && find_test(c.subject.as_text()) != nullptr; }},
     {"escaped", [](const Call& c) { return c.subject.is_string() && c.subject.is_markup(); }, 0, true},

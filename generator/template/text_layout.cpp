@@ -1,5 +1,7 @@
 #include "template/text_layout.hpp"
 
+#include <algorithm>
+
 #include "support/utf8.hpp"
 
 namespace statusgen::jinja {
@@ -37,6 +39,21 @@ std::vector<Paragraph> wrapped(std::string_view text, std::int64_t width) {
     if (!lines.empty()) out.push_back(std::move(lines));
     begin = end + 2;
   }
+  return out;
+}
+
+std::vector<std::string_view> lines_of(std::string_view text) {
+  std::vector<std::string_view> out;
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint c = decode_utf8(text, i);
+    const bool ends = (c.value >= 0x0A && c.value <= 0x0D) || (c.value >= 0x1C && c.value <= 0x1E) || c.value == 0x85 || c.value == 0x2028 || c.value == 0x2029;
+    if (ends) out.push_back(text.substr(begin, i - begin));
+    i += c.length;
+    if (c.value == '\r' && i < text.size() && text[i] == '\n') ++i;
+    if (ends) begin = i;
+  }
+  if (begin < text.size()) out.push_back(text.substr(begin));
   return out;
 }
 
