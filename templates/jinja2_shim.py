@@ -169,8 +169,8 @@ def yaml(value):
 
 def markdown(value, name, pipe):
     text = re.sub(f"[{ASCII_SPACE}]+", " ", text_of(value, name))
-    text = re.sub(r"[\\`*_\[\]<>{}~&]", r"\\\g<0>", text).replace("|", pipe)
-    return re.sub(r"^(\d+)([.)])", r"\1\\\2", re.sub(r"^[#+-]", r"\\\g<0>", text))
+    text = re.sub(r"[\\`*\[\]<>{}~&]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])", r"\\\g<0>", text).replace("|", pipe)
+    return re.sub(r"^([0-9]+)([.)])", r"\1\\\2", re.sub(r"^[#+=^-]", r"\\\g<0>", text))
 
 
 def md(value):

@@ -159,7 +159,7 @@ def main():
     program = pathlib.Path(arguments.statusgen).resolve()
     if not os.access(program, os.X_OK):
         sys.exit(f"run_cases.py: there is no program {program}; build it or name it with --statusgen")
-    cases = [path.parent for path in sorted(CASES.glob("*/*/command"))]
+    cases = [path for path in sorted(CASES.glob("*/*")) if path.is_dir() and path.name != "input"]
     names = {case: case.relative_to(CASES).as_posix() for case in cases}
     cases = [case for case in cases if not arguments.names or any(part in names[case] for part in arguments.names)]
     if not cases:

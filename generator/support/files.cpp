@@ -3,7 +3,6 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
-#include <iterator>
 
 namespace statusgen {
 
@@ -16,7 +15,10 @@ std::optional<std::string> read_file(const std::filesystem::path& path, Diagnost
   errno = 0;
   std::ifstream in(path, std::ios::binary);
   if (in) {
-    std::string bytes{std::istreambuf_iterator<char>(in), {}};
+    // In blocks, since not everything that can be read knows its size (a pipe, /dev/stdin).
+    std::string bytes;
+    char block[65536];
+    while (in.read(block, sizeof block) || in.gcount() > 0) bytes.append(block, static_cast<std::size_t>(in.gcount()));
     if (!in.bad()) return bytes;
   }
   diagnostics.error(asked_for, "cannot read " + path.generic_string() + ": " + std::strerror(errno));

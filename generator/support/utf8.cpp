@@ -31,10 +31,9 @@ constexpr char32_t kReplacement = 0xFFFD;
 
 }  // namespace
 
-CodePoint decode_utf8(std::string_view text, std::size_t offset) {
+CodePoint decode_beyond_ascii(std::string_view text, std::size_t offset) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[offset + i]); };
   const unsigned char first = byte(0);
-  if (first < 0x80) return {first, 1, true};
   const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
   if (first < 0xC2 || first > 0xF4 || offset + length > text.size()) return {kReplacement, 1, false};
   char32_t value = first & (0x7Fu >> length);
@@ -76,13 +75,22 @@ bool is_valid_utf8(std::string_view text) {
   return true;
 }
 
+bool is_ascii(std::string_view text) {
+  unsigned char all = 0;  // without a branch, so that compilers vectorize it
+  for (const char c : text) all = static_cast<unsigned char>(all | static_cast<unsigned char>(c));
+  return all < 0x80;
+}
+
 std::size_t code_point_count(std::string_view text) {
+  if (is_ascii(text)) return text.size();
   std::size_t count = 0;
   for (std::size_t i = 0; i < text.size(); ++count) i += decode_utf8(text, i).length;
   return count;
 }
 
 std::size_t byte_offset(std::string_view text, std::size_t code_point_index) {
+  if (code_point_index >= text.size()) return text.size();  // a code point has at least one byte
+  if (is_ascii(text.substr(0, code_point_index))) return code_point_index;
   std::size_t offset = 0;
   while (code_point_index > 0 && offset < text.size()) {
     offset += decode_utf8(text, offset).length;

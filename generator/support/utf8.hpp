@@ -14,10 +14,15 @@ struct CodePoint {
   bool valid = true;
 };
 
+CodePoint decode_beyond_ascii(std::string_view text, std::size_t offset);
 // Decodes the code point that starts at `offset`, which must lie inside the text.
-CodePoint decode_utf8(std::string_view text, std::size_t offset);
+inline CodePoint decode_utf8(std::string_view text, std::size_t offset) {
+  const auto first = static_cast<unsigned char>(text[offset]);
+  return first < 0x80 ? CodePoint{first, 1, true} : decode_beyond_ascii(text, offset);
+}
 void append_utf8(std::string& out, char32_t code_point);
 bool is_valid_utf8(std::string_view text);
+bool is_ascii(std::string_view text);
 
 // Invalid bytes count one each.
 std::size_t code_point_count(std::string_view text);

@@ -41,15 +41,21 @@ const Index<TestRow>& tests() {
   return index;
 }
 
-std::vector<std::string_view> split(std::string_view names) {
-  std::vector<std::string_view> out;
-  while (!names.empty()) {
-    const std::size_t space = std::min(names.find(' '), names.size());
-    out.push_back(names.substr(0, space));
-    names.remove_prefix(std::min(space + 1, names.size()));
+constexpr std::size_t kMaxParameters = 8;
+
+struct Parameters {
+  explicit Parameters(std::string_view text) {
+    while (!text.empty()) {
+      const std::size_t space = std::min(text.find(' '), text.size());
+      names[count++] = text.substr(0, space);
+      text.remove_prefix(std::min(space + 1, text.size()));
+    }
   }
-  return out;
-}
+  std::span<const std::string_view> all() const { return {names.data(), count}; }
+
+  std::array<std::string_view, kMaxParameters> names;
+  std::size_t count = 0;
+};
 
 }  // namespace
 
@@ -78,12 +84,13 @@ std::span<const std::string_view> test_names() { return tests().names(); }
 Value call_filter(const FilterRow& row, const Site& site, const Value& subject, std::span<const Value> arguments, const Keywords& keywords) {
   if (row.variadic) return row.function({site, subject, arguments, keywords});
   if (arguments.empty() && keywords.empty() && row.required == 0) return row.function({site, subject, {}, {}});
-  const std::vector<std::string_view> parameters = split(row.parameters);
+  const Parameters parsed(row.parameters);
+  const std::span<const std::string_view> parameters = parsed.all();
   if (arguments.size() > parameters.size()) {
     site.fail("the filter " + in_quotes(row.name) + " takes at most " + std::to_string(parameters.size()) + " arguments, " + std::to_string(arguments.size()) + " are given");
   }
-  std::array<Value, 8> bound;
-  std::array<bool, 8> given{};
+  std::array<Value, kMaxParameters> bound;
+  std::array<bool, kMaxParameters> given{};
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     bound[i] = arguments[i];
     given[i] = true;

@@ -105,7 +105,8 @@ Value yaml(const Call& call) {
                      kYaml);
 }
 
-// Inline text for CommonMark, GitHub's tables and MDX.
+// Inline text for CommonMark, GitHub's tables and MDX. An underscore inside a word marks nothing and stays bare: in the
+// label of a link Prettier would take a backslash away and so break the link.
 std::string md_text(const Call& call, std::string_view pipe) {
   std::string text;
   for (const char c : text_of(call)) {
@@ -117,10 +118,11 @@ std::string md_text(const Call& call, std::string_view pipe) {
   const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
-    const bool special = std::string_view("\\`*_[]<>{}~&").find(c) != std::string_view::npos;
-    const bool at_start = i == 0 && (c == '#' || c == '+' || c == '-');
+    const bool special = std::string_view("\\`*[]<>{}~&").find(c) != std::string_view::npos;
+    const bool in_word = i > 0 && is_alnum(text[i - 1]) && i + 1 < text.size() && is_alnum(text[i + 1]);
+    const bool at_start = i == 0 && std::string_view("#+-=^").find(c) != std::string_view::npos;
     const bool after_number = i == digits && i > 0 && (c == '.' || c == ')');
-    if (special || at_start || after_number) out += '\\';
+    if (special || (c == '_' && !in_word) || at_start || after_number) out += '\\';
     c == '|' ? out += pipe : out += c;
   }
   return out;

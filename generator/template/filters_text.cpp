@@ -48,12 +48,18 @@ Value title(const Call& call) {
   std::string out, refused;
   bool first = true;
   for (std::size_t i = 0; i < copy.size();) {
+    if (const char c = copy[i]; static_cast<unsigned char>(c) < 0x80) {
+      out += first ? to_upper(c) : to_lower(c);
+      first = space_length(copy, i) > 0 || std::string_view("-({[<").find(c) != std::string_view::npos;
+      ++i;
+      continue;
+    }
     const std::size_t length = decode_utf8(copy, i).length;
     const std::string_view letter = std::string_view(copy).substr(i, length);
     const auto changed = to_case(letter, first ? LetterCase::upper : LetterCase::lower, refused);
     if (!changed) refuse_letter(call, refused);
     out += *changed;
-    first = space_length(copy, i) > 0 || std::string_view("-({[<").find(copy[i]) != std::string_view::npos;
+    first = space_length(copy, i) > 0;
     i += length;
   }
   return Value::text(std::move(out));

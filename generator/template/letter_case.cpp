@@ -1,5 +1,7 @@
 #include "template/letter_case.hpp"
 
+#include <algorithm>
+
 #include "support/utf8.hpp"
 
 namespace statusgen::jinja {
@@ -76,6 +78,11 @@ bool is_upper_letter(char32_t c) { return lower_of(c) != 0 || c == 0x130; }
 
 std::optional<std::string> to_case(std::string_view text, LetterCase wanted, std::string& refused_letter) {
   std::string out;
+  if (is_ascii(text)) {
+    out.resize(text.size());
+    std::transform(text.begin(), text.end(), out.begin(), wanted == LetterCase::lower ? to_lower : to_upper);
+    return out;
+  }
   for (std::size_t i = 0; i < text.size();) {
     const CodePoint c = decode_utf8(text, i);
     const std::string_view bytes = text.substr(i, c.length);

@@ -100,13 +100,12 @@ void Renderer::print(const Value& value, Span span) {
   }
   if (language_ == Language::txt || escapes_itself(language_)) return at.append_text(out_, value);
   at.require(value);
-  const std::string name(language_name(language_));
   if (value.is(Kind::boolean) || value.is(Kind::none)) {
-    at.fail("a " + std::string(type_name(value)) + " has no text in " + name, "use one of " + escapers_of(language_) + ", or an if");
+    at.fail("a " + std::string(type_name(value)) + " has no text in " + std::string(language_name(language_)), "use one of " + escapers_of(language_) + ", or an if");
   }
   if (language_ == Language::path && value.is_string()) return append_segment(value, at);
   if (value.is_string() && !contains(value.languages(), language_)) {
-    at.fail("this text is not escaped for " + name, "use one of " + escapers_of(language_));
+    at.fail("this text is not escaped for " + std::string(language_name(language_)), "use one of " + escapers_of(language_));
   }
   at.append_text(out_, value);
 }

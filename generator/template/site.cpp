@@ -55,9 +55,9 @@ std::string Site::text(const Value& value) const {
   return out;
 }
 
-void Site::check_size(std::size_t bytes) const {
+void Site::fail_size() const {
   const std::size_t limit = limits ? limits->output_bytes : Limits{}.output_bytes;
-  if (bytes > limit) fail("this text would be larger than " + std::to_string(limit) + " bytes", "raise the limit with --max-output");
+  fail("this text would be larger than " + std::to_string(limit) + " bytes", "raise the limit with --max-output");
 }
 
 }  // namespace statusgen::jinja

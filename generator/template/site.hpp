@@ -41,7 +41,10 @@ struct Site {
   void append_text(std::string& out, const Value& value) const;
   std::string text(const Value& value) const;
   // Refuses to build a text of more bytes than an output may have.
-  void check_size(std::size_t bytes) const;
+  void check_size(std::size_t bytes) const {
+    if (bytes > (limits ? limits->output_bytes : Limits{}.output_bytes)) fail_size();
+  }
+  [[noreturn]] void fail_size() const;
 };
 
 }  // namespace statusgen::jinja
