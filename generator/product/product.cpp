@@ -49,6 +49,7 @@ class Loader {
       for (const Member& member : *data->object()) load_data(member);
     }
     for (const Json& output : list(json, "outputs")) outputs(output);
+    if (deep_) parse_templates();
     if (diagnostics_.error_count() > errors) return {};
     return std::move(product_);
   }
@@ -106,6 +107,13 @@ class Loader {
     }
     if (deep_) parse_template(rule, json);
     product_.outputs.push_back(std::move(rule));
+  }
+
+  // Also those that are only included: so that one run reports the errors of all.
+  void parse_templates() {
+    for (const std::string& name : library_.template_names()) {
+      if (name.starts_with(product_.name + "/")) engine_.find(name, diagnostics_);
+    }
   }
 
   void parse_template(OutputRule& rule, const Json& json) {

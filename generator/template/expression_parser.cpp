@@ -1,7 +1,6 @@
 #include "template/expression_parser.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "support/words.hpp"
 #include "template/builtins.hpp"
@@ -53,29 +52,6 @@ class DepthGuard {
  private:
   int& depth_;
 };
-
-std::int64_t parse_integer(const Token& token) {
-  std::string digits;
-  std::copy_if(token.text.begin(), token.text.end(), std::back_inserter(digits), [](char c) { return c != '_'; });
-  const char base_mark = digits.size() > 1 ? static_cast<char>(digits[1] | 0x20) : ' ';
-  const int base = base_mark == 'x' ? 16 : base_mark == 'o' ? 8 : base_mark == 'b' ? 2 : 10;
-  const char* begin = digits.data() + (base == 10 ? 0 : 2);
-  std::int64_t value = 0;
-  if (std::from_chars(begin, digits.data() + digits.size(), value, base).ec != std::errc()) {
-    TokenStream::fail_at(token.span, "this number does not fit in 64 bits");
-  }
-  return value;
-}
-
-double parse_number(const Token& token) {
-  std::string digits;
-  std::copy_if(token.text.begin(), token.text.end(), std::back_inserter(digits), [](char c) { return c != '_'; });
-  double value = 0;
-  if (std::from_chars(digits.data(), digits.data() + digits.size(), value).ec == std::errc::result_out_of_range) {
-    TokenStream::fail_at(token.span, "this number does not fit in a double");
-  }
-  return value;
-}
 
 }  // namespace
 
@@ -237,8 +213,8 @@ Expr ExpressionParser::primary() {
       }
       return literal(span, Value::text(std::move(text), kAllLanguages));
     }
-    case TokenKind::integer: stream_.take(); return literal(token.span, Value::integer(parse_integer(token)));
-    case TokenKind::number: stream_.take(); return literal(token.span, Value::number(parse_number(token)));
+    case TokenKind::integer: stream_.take(); return literal(token.span, Value::integer(token.integer));
+    case TokenKind::number: stream_.take(); return literal(token.span, Value::number(token.number));
     default: break;
   }
   if (stream_.skip_op("(")) {
@@ -316,7 +292,7 @@ Expr ExpressionParser::subscript(Expr subject) {
   if (open.text == ".") {
     const Token& member = stream_.take();
     if (member.kind == TokenKind::integer) {
-      return binary(ExprKind::subscript, Operator::none, member.span, std::move(subject), literal(member.span, Value::integer(parse_integer(member))));
+      return binary(ExprKind::subscript, Operator::none, member.span, std::move(subject), literal(member.span, Value::integer(member.integer)));
     }
     if (member.kind != TokenKind::name) stream_.fail_at(member.span, "expected a name or a number after \".\"");
     Expr out = unary_node(ExprKind::attribute, member.span, std::move(subject));
@@ -440,47 +416,6 @@ Expr ExpressionParser::test(Expr subject) {
     out.parts.push_back(postfix(primary()));
   }
   return negated ? unary_node(ExprKind::not_, is, std::move(out)) : out;
-}
-
-Target ExpressionParser::name_target() {
-  const Token& name = stream_.expect_any_name("a name");
-  Target out;
-  out.span = name.span;
-  out.name = name.text;
-  return out;
-}
-
-Target ExpressionParser::simple_target() {
-  if (stream_.skip_op("(")) {
-    Target out = target(")");
-    stream_.expect_op(")");
-    return out;
-  }
-  Target out = name_target();
-  constexpr std::string_view kConstants[] = {"true", "false", "none", "True", "False", "None"};
-  if (std::find(std::begin(kConstants), std::end(kConstants), out.name) != std::end(kConstants)) {
-    stream_.fail_at(out.span, in_quotes(out.name) + " is a constant and cannot be assigned");
-  }
-  return out;
-}
-
-Target ExpressionParser::target(std::string_view end_name) {
-  const Span span = stream_.current().span;
-  std::vector<Target> parts;
-  bool is_tuple = false;
-  while (true) {
-    if (!parts.empty()) stream_.expect_op(",");
-    if (at_tuple_end(end_name) || stream_.is_op("=")) break;
-    parts.push_back(simple_target());
-    if (!stream_.is_op(",")) break;
-    is_tuple = true;
-  }
-  if (parts.empty()) stream_.fail("expected a name, found " + stream_.description());
-  if (!is_tuple) return std::move(parts.front());
-  Target out;
-  out.span = span;
-  out.parts = std::move(parts);
-  return out;
 }
 
 }  // namespace statusgen::jinja

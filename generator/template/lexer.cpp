@@ -1,16 +1,12 @@
 #include "template/lexer.hpp"
 
-#include <array>
+#include <algorithm>
 
 #include "support/utf8.hpp"
+#include "template/tag_scanner.hpp"
 
 namespace statusgen::jinja {
 namespace {
-
-constexpr std::array<std::string_view, 26> kOperators{"//", "**", "==", "!=", ">=", "<=", "+", "-", "/", "*", "%", "~", "[", "]",
-                                                      "(", ")", "{", "}", ">", "<", "=", ".", ":", "|", ",", ";"};
-
-bool is_word(char c) { return is_alnum(c) || c == '_'; }
 
 class Lexer {
  public:
@@ -32,8 +28,8 @@ class Lexer {
 
   std::vector<Token> lex_expression() {
     try {
-      while (skip_spaces(), at_ < all_.size()) token();
-      if (!open_.empty()) fail(open_.back(), open_.back() + 1, "unclosed " + in_quotes(all_.substr(open_.back(), 1)));
+      while (skip_spaces(), at_ < all_.size()) at_ = scanner_.scan(at_);
+      if (!scanner_.balanced()) fail(scanner_.last_open(), scanner_.last_open() + 1, "unclosed " + in_quotes(all_.substr(scanner_.last_open(), 1)));
     } catch (DiagnosticError& error) {
       diagnostics_.add(std::move(error.diagnostic));
     }
@@ -62,7 +58,8 @@ class Lexer {
 
   // After an error: go on behind the tag it happened in, so that one run reports every tag's error.
   void skip_tag() {
-    open_.clear();
+    at_ = std::max(at_, scanner_.stopped_at());
+    scanner_.reset();
     while (at_ < all_.size() && !at("%}", at_) && !at("}}", at_)) ++at_;
     if (at_ >= all_.size()) return;
     const bool block = at("%}", at_);
@@ -178,7 +175,7 @@ class Lexer {
         fail(open, open + 2, variable ? "this {{ is never closed" : "this {% is never closed",
              "close it with " + std::string(close));
       }
-      if (open_.empty()) {
+      if (scanner_.balanced()) {
         const char sign = sign_at(at_);
         const bool signed_close = sign != ' ' && !(variable && sign == '+') && at(close, at_ + 1);
         if (signed_close || at(close, at_)) {
@@ -189,158 +186,8 @@ class Lexer {
           return;
         }
       }
-      token();
+      at_ = scanner_.scan(at_);
     }
-  }
-
-  void token() {
-    const char c = all_[at_];
-    if (is_digit(c)) {
-      number();
-    } else if (is_word(c)) {
-      const std::size_t begin = at_;
-      while (at_ < all_.size() && is_word(all_[at_])) ++at_;
-      push(TokenKind::name, begin, at_);
-    } else if (c == '"' || c == '\'') {
-      string();
-    } else {
-      op();
-    }
-  }
-
-  // Digits with single underscores between them; returns the offset behind them.
-  std::size_t digits(std::size_t i, bool (*accept)(char)) const {
-    while (i < all_.size()) {
-      if (accept(all_[i])) {
-        ++i;
-      } else if (all_[i] == '_' && i + 1 < all_.size() && accept(all_[i + 1])) {
-        i += 2;
-      } else {
-        break;
-      }
-    }
-    return i;
-  }
-
-  void number() {
-    const std::size_t begin = at_;
-    const char second = begin + 1 < all_.size() ? to_lower(all_[begin + 1]) : ' ';
-    const auto based = second == 'x'   ? +[](char c) { return is_digit(c) || (to_lower(c) >= 'a' && to_lower(c) <= 'f'); }
-                       : second == 'o' ? +[](char c) { return c >= '0' && c <= '7'; }
-                       : second == 'b' ? +[](char c) { return c == '0' || c == '1'; }
-                                       : nullptr;
-    if (all_[begin] == '0' && based != nullptr && digits(begin + 2, based) > begin + 2) {
-      at_ = digits(begin + 2, based);
-      push(TokenKind::integer, begin, at_);
-      return;
-    }
-    std::size_t i = digits(begin, is_digit);
-    std::size_t float_end = begin;
-    const bool after_dot = begin > 0 && all_[begin - 1] == '.';
-    if (i + 1 < all_.size() && all_[i] == '.' && is_digit(all_[i + 1])) float_end = i = digits(i + 1, is_digit);
-    if (i < all_.size() && to_lower(all_[i]) == 'e') {
-      const std::size_t exponent = i + 1 + (i + 1 < all_.size() && (all_[i + 1] == '-' || all_[i + 1] == '+') ? 1 : 0);
-      if (exponent < all_.size() && is_digit(all_[exponent])) float_end = digits(exponent, is_digit);
-    }
-    if (float_end > begin && !after_dot) {
-      at_ = float_end;
-      push(TokenKind::number, begin, at_);
-      return;
-    }
-    // As in Python an integer has no leading zero: 0777 reads as 0 followed by 777, which no grammar rule takes.
-    at_ = all_[begin] == '0' ? digits(begin, [](char c) { return c == '0'; }) : digits(begin, is_digit);
-    push(TokenKind::integer, begin, at_);
-  }
-
-  void string() {
-    const std::size_t begin = at_;
-    const char quote = all_[at_++];
-    std::string value;
-    while (true) {
-      if (at_ >= all_.size()) {
-        at_ = begin + 1;
-        fail(begin, begin + 1, "this string is never closed", std::string("close it with ") + quote);
-      }
-      const char c = all_[at_];
-      if (c == quote) break;
-      if (c == '\\') {
-        escape(value);
-      } else {
-        value += c;
-        ++at_;
-      }
-    }
-    ++at_;
-    push(TokenKind::string, begin, at_).decoded = std::move(value);
-  }
-
-  // Python's escapes; an unknown one keeps its backslash.
-  void escape(std::string& value) {
-    const std::size_t begin = at_++;
-    if (at_ >= all_.size()) return;
-    const char c = all_[at_++];
-    constexpr std::string_view kNames = "abfnrtv\\'\"";
-    constexpr std::string_view kValues = "\a\b\f\n\r\t\v\\'\"";
-    if (c == '\n') return;
-    if (const std::size_t named = kNames.find(c); named != std::string_view::npos) {
-      value += kValues[named];
-    } else if (c == 'x' || c == 'u' || c == 'U') {
-      append_utf8(value, hexadecimal(begin, c == 'x' ? 2 : c == 'u' ? 4 : 8));
-    } else if (c >= '0' && c <= '7') {
-      char32_t code = static_cast<char32_t>(c - '0');
-      for (int i = 0; i < 2 && at_ < all_.size() && all_[at_] >= '0' && all_[at_] <= '7'; ++i) {
-        code = code * 8 + static_cast<char32_t>(all_[at_++] - '0');
-      }
-      append_utf8(value, code);
-    } else if (c == 'N') {
-      fail(begin, at_, "character names (\\N{…}) are not supported", "write \\uXXXX");
-    } else {
-      value += '\\';
-      value += c;
-    }
-  }
-
-  char32_t hexadecimal(std::size_t begin, int length) {
-    char32_t code = 0;
-    for (int i = 0; i < length; ++i, ++at_) {
-      const char c = at_ < all_.size() ? to_lower(all_[at_]) : ' ';
-      if (!is_digit(c) && !(c >= 'a' && c <= 'f')) {
-        fail(begin, at_, "this escape needs " + std::to_string(length) + " hexadecimal digits");
-      }
-      code = code * 16 + static_cast<char32_t>(is_digit(c) ? c - '0' : c - 'a' + 10);
-    }
-    if (code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) fail(begin, at_, "this escape is no Unicode character");
-    return code;
-  }
-
-  void op() {
-    for (const std::string_view text : kOperators) {
-      if (!at(text, at_)) continue;
-      if (text == "(" || text == "[" || text == "{") open_.push_back(at_);
-      if (text == ")" || text == "]" || text == "}") close_bracket(text);
-      at_ += text.size();
-      push(TokenKind::op, at_ - text.size(), at_);
-      return;
-    }
-    const std::size_t length = decode_utf8(all_, at_).length;
-    const std::string_view character = all_.substr(at_, length);
-    const std::string hint = character == "!"   ? "write \"not\""
-                             : character == "&" ? "write \"and\""
-                             : static_cast<unsigned char>(character[0]) >= 0x80
-                                 ? "names are ASCII; write object['name'] for other keys"
-                                 : "";
-    fail(at_, at_ + length, "unexpected character " + in_quotes(character), hint);
-  }
-
-  void close_bracket(std::string_view close) {
-    const std::string_view open = close == ")" ? "(" : close == "]" ? "[" : "{";
-    if (open_.empty()) fail(at_, at_ + 1, "unexpected " + in_quotes(close));
-    const std::string_view actual = all_.substr(open_.back(), 1);
-    if (actual != open) {
-      const std::string_view wanted = actual == "(" ? ")" : actual == "[" ? "]" : "}";
-      fail(at_, at_ + 1, "unexpected " + in_quotes(close) + ", expected " + in_quotes(wanted));
-    }
-    open_.pop_back();
   }
 
   const Source& source_;
@@ -349,7 +196,7 @@ class Lexer {
   LexSettings settings_;
   Diagnostics& diagnostics_;
   std::vector<Token> tokens_;
-  std::vector<std::size_t> open_;  // brackets: inside them }} and %} are no ends
+  TagScanner scanner_{source_, all_, tokens_};
   bool line_starting_ = true;
 };
 

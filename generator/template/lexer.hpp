@@ -17,6 +17,8 @@ struct Token {
   Span span;
   std::string_view text;  // of text, name, number and op: what is written (of text: what is left after trimming)
   std::string decoded;    // of string: the value
+  std::int64_t integer = 0;
+  double number = 0;
 };
 
 struct LexSettings {

@@ -11,7 +11,7 @@ namespace {
 // Rendering recurses where templates do. Counting levels bounds honest templates; this bounds the rest.
 constexpr std::ptrdiff_t kMaxStackBytes = 4 << 20;
 
-struct Reported {};  // thrown when an included template has errors of its own, which are reported already
+
 
 }  // namespace
 
@@ -54,21 +54,6 @@ std::vector<std::string> Renderer::names_in_scope() const {
     for (const auto& [symbol, value] : at->values) names.emplace_back(engine_.symbols().name(symbol));
   }
   return names;
-}
-
-// A template that extends another runs for its sets and blocks; then its parent runs with the same variables.
-void Renderer::run_root(const Template& parsed, Run& run) {
-  const Saved saved(at_);
-  const Template* next = &parsed;
-  while (next != nullptr) {
-    for (const auto& block : next->blocks) run.blocks[block->name].push_back({block.get(), next});
-    Frame frame(next->root.slots, nullptr);
-    at_ = {&run, &run.context, &frame, false, nullptr, 0};
-    run.parent = nullptr;
-    enter(next->root.scope);
-    execute(next->root.body);
-    next = run.parent;
-  }
 }
 
 void Renderer::execute(const Body& body) {
@@ -141,13 +126,26 @@ Value Renderer::text_of_output(std::size_t begin) {
   return Value::text(std::move(text), own, escapes_itself(language_));
 }
 
-Value Renderer::captured(const Body& body, const Scope& scope) {
+// Whether a chain of filters holds an escaper of the output's language: then its body may be in any language.
+bool Renderer::escapes_body(const Expr& filters) const {
+  if (escapes_itself(language_)) return false;
+  for (const Expr* at = &filters; at->kind == ExprKind::filter; at = &at->parts[0]) {
+    if (at->filter != nullptr && contains(at->filter->serves, language_)) return true;
+  }
+  return false;
+}
+
+Value Renderer::captured(const Body& body, const Scope& scope, const Expr* filters) {
   const std::size_t begin = out_.size();
-  const bool outer = std::exchange(at_.suppressed, false);
+  const bool outer_suppressed = std::exchange(at_.suppressed, false);
+  const Language outer_language = language_;
+  if (filters != nullptr && escapes_body(*filters)) language_ = Language::txt;
   enter(scope);
   execute(body);
-  at_.suppressed = outer;
-  return text_of_output(begin);
+  Value text = text_of_output(begin);
+  at_.suppressed = outer_suppressed;
+  language_ = outer_language;
+  return text;
 }
 
 void Renderer::guard_depth(Span span, std::size_t& depth, std::size_t limit, const char* what, const char* option) {
@@ -223,7 +221,7 @@ void Renderer::execute(const Set& node, Span) {
 }
 
 void Renderer::execute(const SetBlock& node, Span) {
-  Value body = captured(node.body, node.scope);
+  Value body = captured(node.body, node.scope, node.has_filters ? &node.filters : nullptr);
   if (node.has_filters) {
     captured_.push_back(std::move(body));
     body = evaluate(node.filters);
@@ -242,7 +240,7 @@ void Renderer::execute(const With& node, Span) {
 
 void Renderer::execute(const FilterBlock& node, Span) {
   const bool suppressed = at_.suppressed;
-  captured_.push_back(captured(node.body, node.scope));
+  captured_.push_back(captured(node.body, node.scope, &node.filters));
   const Value result = evaluate(node.filters);
   captured_.pop_back();
   if (suppressed) return;
@@ -259,143 +257,6 @@ void Renderer::execute(const Macro& node, Span) {
   callable->frame = at_.frame;
   callable->context = at_.context;
   assign(node.target, Value::callable(std::move(callable)), node.exported);
-}
-
-const Template* Renderer::find_template(const Expr& expr, bool ignore_missing) {
-  Value scratch;
-  const Value& name = value_of(expr, scratch);
-  const Site at = site(expr.span);
-  at.require(name);
-  const List candidates = name.is_string() ? List{name} : items(at, name);
-  std::string missing;
-  for (const Value& candidate : candidates) {
-    at.require(candidate);
-    if (!candidate.is_string()) at.fail("the name of a template is a string, this is a " + std::string(type_name(candidate)));
-    const std::size_t errors = diagnostics_.error_count();
-    if (const Template* found = engine_.find(candidate.as_text(), diagnostics_)) return found;
-    if (diagnostics_.error_count() > errors || engine_.exists(candidate.as_text())) throw Reported{};
-    if (missing.empty()) missing = candidate.as_text();
-  }
-  if (ignore_missing) return nullptr;
-  const std::vector<std::string> names = engine_.template_names();
-  const std::vector<std::string_view> views(names.begin(), names.end());
-  at.fail(candidates.size() == 1 ? "there is no template " + in_quotes(missing) : "none of these templates exists", did_you_mean(missing, views));
-}
-
-std::vector<std::pair<Symbol, Value>> Renderer::locals(const Scope& scope) {
-  std::vector<std::pair<Symbol, Value>> out;
-  for (const auto& [symbol, place] : scope.visible) {
-    const Frame* frame = at_.frame;
-    for (std::uint32_t i = 0; i < place.hops; ++i) frame = frame->parent;
-    const Value& value = frame->values[static_cast<std::size_t>(place.slot)];
-    const bool missing = value.is_undefined() && value.origin() == nullptr && !value.is_lenient();
-    if (!missing) out.emplace_back(symbol, value);
-  }
-  return out;
-}
-
-void Renderer::execute(const Include& node, Span span) {
-  const Template* included = find_template(node.template_name, node.ignore_missing);
-  if (included == nullptr) return;
-  guard_depth(span, include_depth_, engine_.limits().include_depth, "templates include each other", "--max-include-depth");
-  Run run;
-  if (node.with_context) {
-    run.context.parent = at_.context;
-    run.context.values = locals(node.scope);
-  }
-  try {
-    run_root(*included, run);
-  } catch (DiagnosticError& error) {
-    error.diagnostic.notes.push_back({node.template_name.span, "included from here"});
-    throw;
-  }
-  --include_depth_;
-}
-
-std::shared_ptr<const Module> Renderer::import_module(const Expr& name, bool with_context, const Scope& scope, Span span) {
-  const Template* imported = find_template(name, false);
-  guard_depth(span, include_depth_, engine_.limits().include_depth, "templates import each other", "--max-include-depth");
-  Run& run = modules_.emplace_back();
-  Frame& frame = module_frames_.emplace_back(imported->root.slots, nullptr);
-  if (with_context) {
-    run.context.parent = at_.context;
-    run.context.values = locals(scope);
-  }
-  const std::size_t given = run.context.values.size();
-  const std::size_t begin = out_.size();
-  const Saved saved(at_);
-  try {
-    for (const auto& block : imported->blocks) run.blocks[block->name].push_back({block.get(), imported});
-    at_ = {&run, &run.context, &frame, false, nullptr, 0};
-    enter(imported->root.scope);
-    execute(imported->root.body);
-  } catch (DiagnosticError& error) {
-    error.diagnostic.notes.push_back({name.span, "imported from here"});
-    throw;
-  }
-  out_.resize(begin);
-  --include_depth_;
-  auto module = std::make_shared<Module>();
-  module->name = imported->name;
-  module->symbols = &engine_.symbols();
-  for (std::size_t i = 0; i < run.context.values.size(); ++i) {
-    const auto& [symbol, value] = run.context.values[i];
-    const bool hidden = std::find(run.hidden.begin(), run.hidden.end(), symbol) != run.hidden.end();
-    if (i >= given && !hidden && !engine_.symbols().name(symbol).starts_with('_')) module->exports.emplace_back(symbol, value);
-  }
-  return module;
-}
-
-void Renderer::execute(const Import& node, Span span) {
-  assign(node.target, Value::module(import_module(node.template_name, node.with_context, node.scope, span)), node.exported);
-  if (node.exported) at_.run->hidden.push_back(node.target.symbol);
-}
-
-void Renderer::execute(const FromImport& node, Span span) {
-  const auto module = import_module(node.template_name, node.with_context, node.scope, span);
-  for (const auto& [name, target] : node.names) {
-    Value value;
-    if (!module_member(*module, name, value)) {
-      value = Value::undefined(std::make_shared<const UndefinedOrigin>(UndefinedOrigin{Value::module(module), name}));
-    }
-    assign(target, value, node.exported);
-    if (node.exported) at_.run->hidden.push_back(target.symbol);
-  }
-}
-
-void Renderer::execute(const Extends& node, Span span) {
-  if (at_.run->parent != nullptr) site(span).fail("a template extends only one other");
-  guard_depth(span, include_depth_, engine_.limits().include_depth, "templates extend each other", "--max-include-depth");
-  at_.run->parent = find_template(node.template_name, false);
-  at_.suppressed = true;
-}
-
-void Renderer::execute(const BlockCall& node, Span span) {
-  if (at_.suppressed) return;
-  const Saved saved(at_);
-  Context derived;
-  if (node.scoped) {
-    derived.parent = at_.context;
-    derived.values = locals(node.scope);
-    at_.context = &derived;
-  }
-  const auto& definitions = at_.run->blocks.at(node.name);
-  if (definitions.back().block->required && definitions.size() == 1) site(span).fail("the block " + in_quotes(node.name) + " must be filled in by a template that extends this one");
-  run_block(node.name, 0, span);
-}
-
-void Renderer::run_block(const std::string& name, std::size_t level, Span span) {
-  guard_depth(span, macro_depth_, engine_.limits().macro_depth, "blocks call each other", "--max-macro-depth");
-  const Saved saved(at_);
-  const Definition& definition = at_.run->blocks.find(name)->second[level];
-  Frame frame(definition.block->function.slots, nullptr);
-  at_.frame = &frame;
-  at_.suppressed = false;
-  at_.block = &definition.block->name;
-  at_.block_level = level;
-  enter(definition.block->function.scope);
-  execute(definition.block->function.body);
-  --macro_depth_;
 }
 
 }  // namespace statusgen::jinja

@@ -45,6 +45,7 @@ class Renderer : public NameSource {
     std::size_t block_level = 0;
   };
   class Saved;
+  struct Reported {};  // thrown when a template that is included has errors of its own, which are reported already
 
   Site site(Span span) const { return {span, language_, this, &engine_.limits()}; }
 
@@ -73,7 +74,8 @@ class Renderer : public NameSource {
   void print(const Value& value, Span span);
   void append_segment(const Value& value, const Site& at);
   void assign(const Target& target, const Value& value, bool exported);
-  Value captured(const Body& body, const Scope& scope);
+  Value captured(const Body& body, const Scope& scope, const Expr* filters);
+  bool escapes_body(const Expr& filters) const;
   Value text_of_output(std::size_t begin);
   const Template* find_template(const Expr& name, bool ignore_missing);
   std::vector<std::pair<Symbol, Value>> locals(const Scope& scope);
