@@ -10,28 +10,46 @@
 namespace statusgen::jinja {
 namespace {
 
-// The value of "a.b.0" in an item, as attribute arguments name it; an integer is one step.
-Value attribute_of(const Call& call, const Value& item, const Value& path, const Value* fallback = nullptr) {
-  Value at = item;
-  if (path.is_integral()) {
-    at = subscript(call.site, at, path);
-  } else {
+// What an attribute argument names in every item: "a.b.0", or an integer for one step.
+class AttributePath {
+ public:
+  AttributePath(const Call& call, const Value& path) : call_(call) {
+    if (path.is_integral()) {
+      steps_.push_back({path, 0});
+      return;
+    }
     const std::string text = call.site.text(path);
     for (std::size_t begin = 0; begin <= text.size();) {
       const std::size_t dot = std::min(text.find('.', begin), text.size());
-      const std::string_view step = std::string_view(text).substr(begin, dot - begin);
-      const bool number = !step.empty() && std::all_of(step.begin(), step.end(), is_digit);
-      if (at.is_undefined()) call.site.require(at);
-      if (number) {
-        at = subscript(call.site, at, Value::integer(std::stoll(std::string(step))));
-      } else {
-        std::uint32_t ignored = 0;
-        at = attribute(call.site, at, step, ignored);
-      }
+      const std::string step = text.substr(begin, dot - begin);
+      const bool number = !step.empty() && step.size() < 18 && std::all_of(step.begin(), step.end(), is_digit);
+      steps_.push_back({number ? Value::integer(std::stoll(step)) : Value::text(step), 0});
       begin = dot + 1;
     }
   }
-  return at.is_undefined() && fallback != nullptr ? *fallback : at;
+
+  Value of(const Value& item, const Value* fallback = nullptr) {
+    Value at = item;
+    for (Step& step : steps_) {
+      call_.site.require(at);
+      at = step.key.is_string() ? attribute(call_.site, at, step.key.as_text(), step.hint) : subscript(call_.site, at, step.key);
+    }
+    return at.is_undefined() && fallback != nullptr ? *fallback : at;
+  }
+
+ private:
+  struct Step {
+    Value key;
+    std::uint32_t hint;  // where the key was found in the item before
+  };
+  const Call& call_;
+  std::vector<Step> steps_;
+};
+
+// The path in that argument, if there is one.
+std::optional<AttributePath> path_argument(const Call& call, std::size_t i) {
+  if (!call.given(i) || call.arguments[i].is(Kind::none)) return {};
+  return AttributePath(call, call.arguments[i]);
 }
 
 // Strings compare without case unless the filter says otherwise.
@@ -57,25 +75,25 @@ void stable_sort_by(const Call& call, List& values, const std::vector<Value>& ke
 Value sort(const Call& call) {
   List values = items(call.site, call.subject);
   const bool case_sensitive = call.truth(1, false);
-  std::vector<Value> keys;
-  for (const Value& value : values) {
-    if (!call.given(2) || call.arguments[2].is(Kind::none)) {
-      keys.push_back(folded(call, value, case_sensitive));
-      continue;
-    }
-    if (call.arguments[2].is_integral()) {
-      keys.push_back(Value::list({folded(call, attribute_of(call, value, call.arguments[2]), case_sensitive)}));
-      continue;
-    }
-    List parts;
-    const std::string paths = call.text(2, "");
-    for (std::size_t begin = 0; begin <= paths.size();) {
-      const std::size_t comma = std::min(paths.find(',', begin), paths.size());
-      parts.push_back(folded(call, attribute_of(call, value, Value::text(paths.substr(begin, comma - begin))), case_sensitive));
-      call.site.require(parts.back());
+  const bool by_attribute = call.given(2) && !call.arguments[2].is(Kind::none);
+  std::vector<AttributePath> paths;  // "a,b": by a, then by b
+  if (by_attribute && call.arguments[2].is_integral()) paths.emplace_back(call, call.arguments[2]);
+  if (by_attribute && paths.empty()) {
+    const std::string text = call.text(2, "");
+    for (std::size_t begin = 0; begin <= text.size();) {
+      const std::size_t comma = std::min(text.find(',', begin), text.size());
+      paths.emplace_back(call, Value::text(text.substr(begin, comma - begin)));
       begin = comma + 1;
     }
-    keys.push_back(Value::list(std::move(parts)));
+  }
+  std::vector<Value> keys;
+  for (const Value& value : values) {
+    List parts;
+    for (AttributePath& path : paths) {
+      parts.push_back(folded(call, path.of(value), case_sensitive));
+      call.site.require(parts.back());
+    }
+    keys.push_back(by_attribute ? Value::list(std::move(parts)) : folded(call, value, case_sensitive));
   }
   stable_sort_by(call, values, keys, call.truth(0, false));
   return Value::list(std::move(values));
@@ -98,9 +116,9 @@ Value dictsort(const Call& call) {
 Value unique(const Call& call) {
   List out;
   List seen;
+  std::optional<AttributePath> path = path_argument(call, 1);
   for (Value& value : items(call.site, call.subject)) {
-    Value key = call.given(1) && !call.arguments[1].is(Kind::none) ? attribute_of(call, value, call.arguments[1]) : value;
-    key = folded(call, key, call.truth(0, false));
+    Value key = folded(call, path ? path->of(value) : value, call.truth(0, false));
     if (key.is(Kind::list) || key.is(Kind::dict)) call.site.fail("a " + std::string(type_name(key)) + " cannot be compared by unique");
     if (std::any_of(seen.begin(), seen.end(), [&](const Value& other) { return equal(other, key); })) continue;
     seen.push_back(std::move(key));
@@ -112,7 +130,8 @@ Value unique(const Call& call) {
 Value extreme(const Call& call, bool greatest) {
   const List values = items(call.site, call.subject);
   if (values.empty()) return Value::undefined(std::make_shared<const UndefinedOrigin>(UndefinedOrigin{Value(), "the first item of an empty list"}));
-  const auto key = [&](const Value& v) { return folded(call, call.given(1) && !call.arguments[1].is(Kind::none) ? attribute_of(call, v, call.arguments[1]) : v, call.truth(0, false)); };
+  std::optional<AttributePath> path = path_argument(call, 1);
+  const auto key = [&](const Value& v) { return folded(call, path ? path->of(v) : v, call.truth(0, false)); };
   std::size_t best = 0;
   Value best_key = key(values[0]);
   for (std::size_t i = 1; i < values.size(); ++i) {
@@ -156,8 +175,8 @@ Value reverse(const Call& call) {
 Value join(const Call& call) {
   const Value separator = call.given(0) ? call.arguments[0] : Value::text("", kAllLanguages);
   List values = items(call.site, call.subject);
-  if (call.given(1) && !call.arguments[1].is(Kind::none)) {
-    for (Value& value : values) value = attribute_of(call, value, call.arguments[1]);
+  if (std::optional<AttributePath> path = path_argument(call, 1)) {
+    for (Value& value : values) value = path->of(value);
   }
   const auto is_markup = [](const Value& v) { return v.is_string() && v.is_markup(); };
   const bool markup = call.site.autoescape() && (is_markup(separator) || std::any_of(values.begin(), values.end(), is_markup));
@@ -177,8 +196,9 @@ Value join(const Call& call) {
 
 Value sum(const Call& call) {
   Value total = call.given(1) ? call.arguments[1] : Value::integer(0);
+  std::optional<AttributePath> path = path_argument(call, 0);
   for (Value& value : items(call.site, call.subject)) {
-    if (call.given(0) && !call.arguments[0].is(Kind::none)) value = attribute_of(call, value, call.arguments[0]);
+    if (path) value = path->of(value);
     if (total.is_string()) call.site.fail("sum adds numbers, not texts", "use |join");
     total = arithmetic(call.site, Operator::add, total, value);
   }
@@ -225,9 +245,10 @@ Value groupby(const Call& call) {
   List values = items(call.site, call.subject);
   const bool case_sensitive = call.truth(2, false);
   const Value* fallback = call.given(1) && !call.arguments[1].is(Kind::none) ? &call.arguments[1] : nullptr;
+  AttributePath path(call, call.arguments[0]);
   std::vector<Value> keys;
   for (const Value& value : values) {
-    keys.push_back(folded(call, attribute_of(call, value, call.arguments[0], fallback), case_sensitive));
+    keys.push_back(folded(call, path.of(value, fallback), case_sensitive));
     call.site.require(keys.back());
   }
   stable_sort_by(call, values, keys, false);
@@ -236,11 +257,11 @@ Value groupby(const Call& call) {
   Value group_key;
   const auto close = [&] {
     if (group.empty()) return;
-    Value label = attribute_of(call, group.front(), call.arguments[0], fallback);
+    Value label = path.of(group.front(), fallback);
     out.push_back(Value::group(std::move(label), Value::list(std::exchange(group, {}))));
   };
   for (Value& value : values) {
-    Value key = folded(call, attribute_of(call, value, call.arguments[0], fallback), case_sensitive);
+    Value key = folded(call, path.of(value, fallback), case_sensitive);
     if (!group.empty() && !equal(key, group_key)) close();
     group_key = std::move(key);
     group.push_back(std::move(value));
@@ -263,7 +284,8 @@ Value map(const Call& call) {
     const Value* path = call.keyword("attribute");
     const Value* fallback = call.keyword("default");
     if (path == nullptr) call.site.fail("map needs the name of a filter or attribute=…");
-    for (Value& value : values) value = attribute_of(call, value, *path, fallback);
+    AttributePath attribute_path(call, *path);
+    for (Value& value : values) value = attribute_path.of(value, fallback);
     return Value::generator(std::move(values));
   }
   const FilterRow* row = find_filter(call.text(0, ""));
@@ -286,8 +308,10 @@ Value selected(const Call& call, bool by_attribute, bool wanted) {
     if (row == nullptr) call.site.fail("there is no test " + in_quotes(call.text(test_at, "")));
   }
   List out;
+  std::optional<AttributePath> path;
+  if (by_attribute) path.emplace(call, call.arguments[0]);
   for (Value& item : items(call.site, call.subject)) {
-    const Value value = by_attribute ? attribute_of(call, item, call.arguments[0]) : item;
+    const Value value = path ? path->of(item) : item;
     bool holds = false;
     if (row == nullptr) {
       holds = truth(call.site, value);
