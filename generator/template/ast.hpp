@@ -53,6 +53,8 @@ struct Expr {
   const FilterRow* filter = nullptr;  // null: unknown, an error only when it is reached (inside `if`, as in Jinja2)
   const TestRow* test = nullptr;
   bool filter_block = false;     // the subject is the body of a filter or set block
+  bool constant = false;         // concatenate: of constants only
+  bool python_member = false;    // attribute: the name of a method of Python's dicts, which goes before the key there
   mutable std::uint32_t hint = 0;  // inline cache of Value::find
 };
 
@@ -125,7 +127,7 @@ struct FromImport {
   Scope scope;
 };
 struct Extends { Expr template_name; bool always = false; };  // always: not inside an if
-struct BlockCall { std::string name; bool scoped = false; bool required = false; Scope scope; };
+struct BlockCall { std::string name; bool scoped = false; bool required = false; bool at_top = false; Scope scope; };  // at_top: in nothing but ifs
 
 struct Stmt {
   Span span;

@@ -132,7 +132,8 @@ void Renderer::execute(const Extends& node, Span span) {
 }
 
 void Renderer::execute(const BlockCall& node, Span span) {
-  if (at_.suppressed) return;
+  // As in Jinja2 a block inside a loop of a template that extends another is printed where it stands, too.
+  if (at_.suppressed && node.at_top) return;
   const Saved saved(at_);
   Context derived;
   if (node.scoped) {

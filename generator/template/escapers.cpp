@@ -116,13 +116,15 @@ std::string md_text(const Call& call, std::string_view pipe) {
   }
   std::string out;
   const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+  const std::size_t closing = text.find_last_not_of('#') + 1;  // a heading would lose "#" at its end
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     const bool special = std::string_view("\\`*[]<>{}~&").find(c) != std::string_view::npos;
     const bool in_word = i > 0 && is_alnum(text[i - 1]) && i + 1 < text.size() && is_alnum(text[i + 1]);
     const bool at_start = i == 0 && std::string_view("#+-=^").find(c) != std::string_view::npos;
     const bool after_number = i == digits && i > 0 && (c == '.' || c == ')');
-    if (special || (c == '_' && !in_word) || at_start || after_number) out += '\\';
+    const bool at_end = i == closing && i > 0 && text[i - 1] == ' ';
+    if (special || (c == '_' && !in_word) || at_start || after_number || at_end) out += '\\';
     c == '|' ? out += pipe : out += c;
   }
   return out;

@@ -53,7 +53,11 @@ Value Renderer::evaluate(const Expr& expr) {
       }
       return Value::dict(std::move(members));
     }
-    case ExprKind::attribute: return attribute(site(expr.parts[0].span), value_of(expr.parts[0], a), expr.name, expr.hint);
+    case ExprKind::attribute: {
+      const Value& subject = value_of(expr.parts[0], a);
+      if (expr.python_member && subject.is(Kind::dict)) fail_python_member(site(expr.span), subject, expr.name);
+      return attribute(site(expr.parts[0].span), subject, expr.name, expr.hint);
+    }
     case ExprKind::subscript: {
       const Value& subject = value_of(expr.parts[0], a);
       return subscript(site(expr.parts[0].span), subject, value_of(expr.parts[1], b));
@@ -86,7 +90,8 @@ Value Renderer::evaluate(const Expr& expr) {
     case ExprKind::concatenate: {
       const List parts = evaluate_all(expr.parts);
       for (std::size_t i = 0; i < parts.size(); ++i) site(expr.parts[i].span).require(parts[i]);
-      return concatenate(site(expr.span), parts);
+      // Jinja2 joins constants when it compiles the template, and forgets there which of them are markup.
+      return concatenate(site(expr.span), parts, !expr.constant);
     }
     case ExprKind::arithmetic: {
       const Value& left = value_of(expr.parts[0], a);

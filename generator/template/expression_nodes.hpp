@@ -1,6 +1,7 @@
 // Making expression nodes.
 #pragma once
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -34,6 +35,15 @@ inline Expr unary_node(ExprKind kind, Span span, Expr operand) {
   Expr out = make(kind, span);
   out.parts.push_back(std::move(operand));
   return out;
+}
+
+// Whether Jinja2 computes the expression when it compiles the template. Filters that call others need a context then.
+inline bool is_constant(const Expr& expr) {
+  constexpr std::string_view kNeedContext[] = {"map", "select", "reject", "selectattr", "rejectattr"};
+  if (expr.kind == ExprKind::name || expr.kind == ExprKind::call || expr.filter_block) return false;
+  if (expr.kind == ExprKind::filter && std::find(std::begin(kNeedContext), std::end(kNeedContext), expr.name) != std::end(kNeedContext)) return false;
+  return std::all_of(expr.parts.begin(), expr.parts.end(), is_constant) &&
+         std::all_of(expr.keywords.begin(), expr.keywords.end(), [](const auto& k) { return is_constant(k.second); });
 }
 
 }  // namespace statusgen::jinja

@@ -123,6 +123,7 @@ Expr ExpressionParser::concatenation() {
   if (!stream_.is_op("~")) return first;
   Expr out = unary_node(ExprKind::concatenate, stream_.current().span, std::move(first));
   while (stream_.skip_op("~")) out.parts.push_back(product());
+  out.constant = std::all_of(out.parts.begin(), out.parts.end(), is_constant);
   return out;
 }
 
@@ -171,6 +172,9 @@ Expr ExpressionParser::primary() {
       if (name == "true" || name == "True") return literal(token.span, Value::boolean(true));
       if (name == "false" || name == "False") return literal(token.span, Value::boolean(false));
       if (name == "none" || name == "None") return literal(token.span, Value::none());
+      if (in_macro_ && (name == "varargs" || name == "kwargs" || name == "caller")) {
+        stream_.fail_at(token.span, in_quotes(name) + " is not supported", "give the macro a parameter for it");
+      }
       Expr out = make(ExprKind::name, token.span);
       out.name = name;
       return out;

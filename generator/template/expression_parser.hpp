@@ -22,6 +22,8 @@ class ExpressionParser {
 
   // Inside an `if` an unknown filter or test is an error only when it is reached, as in Jinja2.
   bool set_soft(bool soft) { return std::exchange(soft_, soft); }
+  // In a macro Jinja2 gives a meaning of their own to three names that are not part of this language.
+  bool set_in_macro(bool in_macro) { return std::exchange(in_macro_, in_macro); }
 
  private:
   Expr or_expression();
@@ -51,6 +53,7 @@ class ExpressionParser {
   Diagnostics& diagnostics_;
   int depth_ = 0;
   bool soft_ = false;
+  bool in_macro_ = false;
 };
 
 }  // namespace statusgen::jinja

@@ -239,8 +239,8 @@ bool compare(const Site& site, Operator op, const Value& a, const Value& b) {
 
 bool less(const Site& site, const Value& a, const Value& b) { return order(site, Operator::less, a, b) == -1; }
 
-Value concatenate(const Site& site, std::span<const Value> parts) {
-  const bool markup = site.autoescape() && std::any_of(parts.begin(), parts.end(), [](const Value& v) { return v.is_string() && v.is_markup(); });
+Value concatenate(const Site& site, std::span<const Value> parts, bool keep_markup) {
+  const bool markup = keep_markup && site.autoescape() && std::any_of(parts.begin(), parts.end(), [](const Value& v) { return v.is_string() && v.is_markup(); });
   std::string out;
   LanguageSet set = kAllLanguages;
   for (const Value& part : parts) {

@@ -5,6 +5,7 @@
 #include "template/builtins.hpp"
 #include "template/expression_nodes.hpp"
 #include "template/expression_parser.hpp"
+#include "template/python_members.hpp"
 
 namespace statusgen::jinja {
 
@@ -32,6 +33,7 @@ Expr ExpressionParser::subscript(Expr subject) {
     if (member.kind != TokenKind::name) stream_.fail_at(member.span, "expected a name or a number after \".\"");
     Expr out = unary_node(ExprKind::attribute, member.span, std::move(subject));
     out.name = member.text;
+    out.python_member = is_python_member(Kind::dict, member.text);
     return out;
   }
   Expr index = subscript_item();

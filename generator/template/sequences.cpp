@@ -2,7 +2,9 @@
 #include <algorithm>
 
 #include "support/utf8.hpp"
+#include "template/builtins.hpp"
 #include "template/operators.hpp"
+#include "template/python_members.hpp"
 #include "template/runtime.hpp"
 
 namespace statusgen::jinja {
@@ -13,7 +15,8 @@ bool is_sequence(const Value& value) { return value.is(Kind::list) || value.is(K
 // What a piece of a string may still be printed in: a piece of an escaped text is no longer escaped.
 LanguageSet piece_languages(const Value& text) { return text.languages() == kAllLanguages ? kAllLanguages : kNoLanguage; }
 
-Value missing_member(const Value& subject, std::string name) {
+Value missing_member(const Site& site, const Value& subject, std::string name) {
+  if (is_python_member(subject.kind(), name)) fail_python_member(site, subject, name);
   return Value::undefined(std::make_shared<const UndefinedOrigin>(UndefinedOrigin{subject, std::move(name)}));
 }
 
@@ -38,6 +41,17 @@ Range slice_range(const Site& site, std::size_t size, const Value& start, const 
 
 }  // namespace
 
+void fail_python_member(const Site& site, const Value& subject, std::string_view name) {
+  const std::string type(type_name(subject));
+  Value key;
+  if (subject.is(Kind::dict) && subject.find(Value::text_view(name), key)) {
+    site.fail("\".\" and " + in_quotes(name) + " name a method of Python's dicts, not the key", "write ['" + std::string(name) + "']");
+  }
+  const bool filter = find_filter(name) != nullptr;
+  const std::string_view same = name == "strip" ? "trim" : name == "get" ? "default" : filter ? name : std::string_view();
+  site.fail("Python's members are not supported: a " + type + " has no " + in_quotes(name), same.empty() ? "use a filter" : "use |" + std::string(same));
+}
+
 Value subscript(const Site& site, const Value& subject, const Value& index) {
   site.require(subject);
   site.require(index);
@@ -59,7 +73,7 @@ Value subscript(const Site& site, const Value& subject, const Value& index) {
   } else if (index.is_string()) {
     return attribute(site, subject, index.as_text(), ignored);
   }
-  return missing_member(subject, index.is(Kind::tuple) || index.is(Kind::generator) ? "this key" : site.text(index));
+  return missing_member(site, subject, index.is(Kind::tuple) || index.is(Kind::generator) ? "this key" : site.text(index));
 }
 
 Value attribute(const Site& site, const Value& subject, std::string_view name, std::uint32_t& hint) {
@@ -81,7 +95,7 @@ Value attribute(const Site& site, const Value& subject, std::string_view name, s
     case Kind::undefined: site.fail_undefined(subject);
     default: break;
   }
-  return missing_member(subject, std::string(name));
+  return missing_member(site, subject, std::string(name));
 }
 
 Value slice(const Site& site, const Value& subject, const Value& start, const Value& stop, const Value& step) {

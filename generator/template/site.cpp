@@ -34,11 +34,7 @@ void Site::fail_undefined(const Value& value) const {
     fail(in_quotes(origin->name) + " is undefined", suggestion(origin->name, names ? names->names_in_scope() : std::vector<std::string>{}));
   }
   const std::string_view type = type_name(origin->base);
-  std::string hint = suggestion(origin->name, member_names(origin->base));
-  constexpr std::string_view kMethods[] = {"items", "keys", "values", "get", "upper", "lower", "strip", "split", "join", "format", "replace", "startswith"};
-  for (const std::string_view method : kMethods) {
-    if (hint.empty() && origin->name == method) hint = "Python's methods are not supported: use a filter, such as |" + std::string(method == "strip" ? "trim" : method);
-  }
+  const std::string hint = suggestion(origin->name, member_names(origin->base));
   fail("this " + std::string(type) + " has no member " + in_quotes(origin->name), hint);
 }
 

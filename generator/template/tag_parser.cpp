@@ -129,9 +129,11 @@ void Parser::parse_macro(Stmt& statement) {
   expect_end(TokenKind::block_end);
   const int outer_loops = std::exchange(for_depth_, 0);
   const bool outer_soft = expressions_.set_soft(false);
+  const bool outer_macro = expressions_.set_in_macro(true);
   node.function = std::make_shared<Function>();
   node.function->body = block_body(statement, "macro", {"endmacro"});
   expressions_.set_soft(outer_soft);
+  expressions_.set_in_macro(outer_macro);
   for_depth_ = outer_loops;
   take_end();
   expect_end(TokenKind::block_end);
@@ -222,7 +224,8 @@ void Parser::parse_block(Stmt& statement) {
   }
   if (stream_.is_name(defined.name)) stream_.take();
   expect_end(TokenKind::block_end);
-  statement.node = BlockCall{defined.name, defined.scoped, defined.required, {}};
+  const bool at_top = std::all_of(open_.begin(), open_.end(), [](const OpenTag& tag) { return tag.name == "if"; });
+  statement.node = BlockCall{defined.name, defined.scoped, defined.required, at_top, {}};
 }
 
 bool Parser::only_space(const Body& body) {
