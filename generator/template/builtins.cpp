@@ -68,7 +68,7 @@ std::int64_t Call::integer(std::size_t i, std::int64_t fallback) const {
 bool Call::truth(std::size_t i, bool fallback) const { return given(i) ? jinja::truth(site, arguments[i]) : fallback; }
 
 std::string Call::text(std::size_t i, std::string_view fallback) const {
-  return i < arguments.size() && !(arguments[i].is_undefined() && arguments[i].origin() == nullptr) ? site.text(arguments[i]) : std::string(fallback);
+  return given(i) ? site.text(arguments[i]) : std::string(fallback);
 }
 
 const Value* Call::keyword(std::string_view name) const {

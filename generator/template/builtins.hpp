@@ -15,14 +15,14 @@
 namespace statusgen::jinja {
 
 // One call of a filter or test. Arguments are bound to the row's parameters by position or name; what was not given is
-// undefined. Functions report errors by throwing through `site`.
+// absent. Functions report errors by throwing through `site`.
 struct Call {
   const Site& site;
   const Value& subject;
   std::span<const Value> arguments;
   std::span<const std::pair<std::string_view, Value>> keywords;  // of a variadic row only: map, select, format …
 
-  bool given(std::size_t i) const { return i < arguments.size() && !arguments[i].is_undefined(); }
+  bool given(std::size_t i) const { return i < arguments.size() && !arguments[i].is_absent(); }
   std::int64_t integer(std::size_t i, std::int64_t fallback) const;
   bool truth(std::size_t i, bool fallback) const;
   std::string text(std::size_t i, std::string_view fallback) const;
@@ -46,6 +46,7 @@ struct TestRow {
   bool (*function)(const Call&);
   std::size_t arguments = 0;
   bool takes_undefined = false;
+  std::string_view parameter = {};  // the argument's name, where it may be given by name
 };
 
 const FilterRow* find_filter(std::string_view name);

@@ -49,8 +49,7 @@ std::vector<std::pair<Symbol, Value>> Renderer::locals(const Scope& scope) {
     const Frame* frame = at_.frame;
     for (std::uint32_t i = 0; i < place.hops; ++i) frame = frame->parent;
     const Value& value = frame->values[static_cast<std::size_t>(place.slot)];
-    const bool missing = value.is_undefined() && value.origin() == nullptr && !value.is_lenient();
-    if (!missing) out.emplace_back(symbol, value);
+    if (!value.is_absent()) out.emplace_back(symbol, value);
   }
   return out;
 }

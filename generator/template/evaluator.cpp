@@ -12,8 +12,6 @@ Value undefined_name(const std::string& name) {
   return Value::undefined(std::make_shared<const UndefinedOrigin>(UndefinedOrigin{Value(), name}));
 }
 
-bool is_missing(const Value& value) { return value.is_undefined() && value.origin() == nullptr && !value.is_lenient(); }
-
 }  // namespace
 
 // Names and literals are looked at where they are; everything else is computed into `scratch`.
@@ -26,7 +24,7 @@ const Value& Renderer::value_of(const Expr& expr, Value& scratch) {
       const Frame* frame = at_.frame;
       for (std::uint32_t i = 0; i < expr.place.hops; ++i) frame = frame->parent;
       const Value& value = frame->values[static_cast<std::size_t>(expr.place.slot)];
-      if (!is_missing(value)) return value;
+      if (!value.is_absent()) return value;
       return scratch = undefined_name(expr.name);
     }
   }
@@ -167,10 +165,15 @@ Value Renderer::filtered(const Expr& expr) {
 
 bool Renderer::tested(const Expr& expr) {
   if (expr.test == nullptr) site(expr.span).fail("there is no test " + in_quotes(expr.name));
-  if (!expr.keywords.empty()) site(expr.span).fail("tests take no named arguments");
   Value scratch;
   const Value& subject = value_of(expr.parts[0], scratch);
   if (!expr.test->takes_undefined) site(expr.parts[0].span).require(subject);
+  if (!expr.keywords.empty()) {
+    const bool known = expr.keywords.size() == 1 && expr.parts.size() == 1 && expr.keywords[0].first == expr.test->parameter;
+    if (!known) site(expr.span).fail("the test " + in_quotes(expr.name) + " has no argument " + in_quotes(expr.keywords[0].first));
+    const Value argument = evaluate(expr.keywords[0].second);
+    return call_test(*expr.test, site(expr.span), subject, std::span(&argument, 1));
+  }
   if (expr.parts.size() == 1) return call_test(*expr.test, site(expr.span), subject, {});
   return call_test(*expr.test, site(expr.span), subject, evaluate_all(std::span(expr.parts).subspan(1)));
 }

@@ -72,6 +72,11 @@ void stable_sort_by(const Call& call, List& values, const std::vector<Value>& ke
   values = std::move(sorted);
 }
 
+bool reversed(const Call& call, std::size_t i) {
+  if (call.given(i) && !call.arguments[i].is_integral()) call.site.fail("reverse is true or false, not a " + std::string(type_name(call.arguments[i])));
+  return call.truth(i, false);
+}
+
 Value sort(const Call& call) {
   List values = items(call.site, call.subject);
   const bool case_sensitive = call.truth(1, false);
@@ -95,7 +100,7 @@ Value sort(const Call& call) {
     }
     keys.push_back(by_attribute ? Value::list(std::move(parts)) : folded(call, value, case_sensitive));
   }
-  stable_sort_by(call, values, keys, call.truth(0, false));
+  stable_sort_by(call, values, keys, reversed(call, 0));
   return Value::list(std::move(values));
 }
 
@@ -109,7 +114,7 @@ Value dictsort(const Call& call) {
     pairs.push_back(Value::tuple({call.subject.key_at(i), call.subject.item(i)}));
     keys.push_back(folded(call, by == "key" ? call.subject.key_at(i) : call.subject.item(i), call.truth(0, false)));
   }
-  stable_sort_by(call, pairs, keys, call.truth(2, false));
+  stable_sort_by(call, pairs, keys, reversed(call, 2));
   return Value::list(std::move(pairs));
 }
 
@@ -119,6 +124,7 @@ Value unique(const Call& call) {
   std::optional<AttributePath> path = path_argument(call, 1);
   for (Value& value : items(call.site, call.subject)) {
     Value key = folded(call, path ? path->of(value) : value, call.truth(0, false));
+    call.site.require(key);
     if (key.is(Kind::list) || key.is(Kind::dict)) call.site.fail("a " + std::string(type_name(key)) + " cannot be compared by unique");
     if (std::any_of(seen.begin(), seen.end(), [&](const Value& other) { return equal(other, key); })) continue;
     seen.push_back(std::move(key));
@@ -279,6 +285,8 @@ Value items_filter(const Call& call) {
 }
 
 Value map(const Call& call) {
+  // Whatever is false counts as empty, and then nothing else is looked at.
+  if (!truth(call.site, call.subject)) return Value::generator({});
   List values = items(call.site, call.subject);
   if (call.arguments.empty()) {
     const Value* path = call.keyword("attribute");
@@ -299,6 +307,7 @@ Value map(const Call& call) {
 }
 
 Value selected(const Call& call, bool by_attribute, bool wanted) {
+  if (!truth(call.site, call.subject)) return Value::generator({});
   if (!call.keywords.empty()) call.site.fail("this filter takes no named arguments");
   const std::size_t test_at = by_attribute ? 1 : 0;
   if (by_attribute && call.arguments.empty()) call.site.fail("this filter needs the name of an attribute");

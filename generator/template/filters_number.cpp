@@ -71,6 +71,7 @@ Value int_filter(const Call& call) {
   const std::int64_t base = call.integer(1, 10);
   if (base != 0 && (base < 2 || base > 36)) call.site.fail("a base is 0 or between 2 and 36");
   const Value& subject = call.subject;
+  if (subject.is_undefined()) call.site.fail_undefined(subject);
   if (subject.is_integral()) return Value::integer(subject.as_integer());
   if (subject.is(Kind::number)) return to_integer(call, subject.as_number(), fallback);
   if (!subject.is_string()) return fallback;
@@ -84,6 +85,7 @@ Value int_filter(const Call& call) {
 
 Value float_filter(const Call& call) {
   const Value fallback = call.given(0) ? call.arguments[0] : Value::number(0.0);
+  if (call.subject.is_undefined()) call.site.fail_undefined(call.subject);
   if (call.subject.is_number()) return Value::number(call.subject.as_number());
   if (!call.subject.is_string()) return fallback;
   const std::optional<double> number = read_float(call.subject.as_text());
@@ -136,8 +138,10 @@ Value round_filter(const Call& call) {
   }
   const double number = call.subject.as_number();
   if (method == "common") return Value::number(round_half_even(number, precision));
+  if (!std::isfinite(number)) call.site.fail("this number is not finite");
   const double power = std::pow(10.0, static_cast<double>(precision));
-  return Value::number((method == "ceil" ? std::ceil(number * power) : std::floor(number * power)) / power);
+  const double whole = method == "ceil" ? std::ceil(number * power) : std::floor(number * power);
+  return Value::number(whole == 0 ? 0.0 : whole / power);  // Python goes through an integer, which has no negative zero
 }
 
 // printf-style formatting as Python's % knows it, for %s, %d, %i, %f, %x, %X, %o, %e, %g and %%.
@@ -229,6 +233,7 @@ class Formatter {
       std::string text = markup_ && !(value.is_string() && value.is_markup()) ? std::string(escaped(call_.site, value).as_text()) : call_.site.text(value);
       return precision ? text.substr(0, byte_offset(text, *precision)) : text;
     }
+    if (markup_ && std::string_view("xXoc").find(type) != std::string_view::npos) call_.site.fail(std::string("%") + type + " does not work in markup", "format first, then mark it as safe");
     if (!value.is_number()) call_.site.fail(std::string("%") + type + " takes a number, this is a " + std::string(type_name(value)));
     if (precision.value_or(0) > 300) call_.site.fail("a precision of more than 300 digits is not supported");
     std::string spec = "%";

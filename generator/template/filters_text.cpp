@@ -70,7 +70,7 @@ Value string(const Call& call) { return soft_text(call); }
 Value trim(const Call& call) {
   const Value subject = soft_text(call);
   std::string_view text = subject.as_text();
-  if (!call.given(0)) {
+  if (!call.given(0) || call.arguments[0].is(Kind::none)) {
     text = strip_left(strip_right(text));
   } else {
     const std::string characters = call.text(0, "");
@@ -140,8 +140,13 @@ Value replace(const Call& call) {
   return Value::text(replaced(call, subject.as_text(), from.as_text(), to.as_text(), count), kNoLanguage, true);
 }
 
+void require_string(const Call& call, std::string_view filter) {
+  if (!call.subject.is_string()) call.site.fail(std::string(filter) + " takes a string, this is a " + std::string(type_name(call.subject)), "use |string first");
+}
+
 Value indent(const Call& call) {
-  const Value subject = soft_text(call);
+  require_string(call, "indent");
+  const Value& subject = call.subject;
   std::string indentation;
   LanguageSet set = kAllLanguages;
   if (call.given(0) && call.arguments[0].is_string()) {
@@ -173,7 +178,9 @@ Value indent(const Call& call) {
 }
 
 Value truncate(const Call& call) {
-  const Value subject = soft_text(call);
+  if (call.subject.is_lenient()) return call.subject;
+  require_string(call, "truncate");
+  const Value& subject = call.subject;
   const std::string_view text = subject.as_text();
   const std::int64_t length = call.integer(0, 255);
   const bool kill_words = call.truth(1, false);
@@ -210,7 +217,9 @@ Value wordcount(const Call& call) {
 Value urlencode(const Call& call) {
   const auto encode = [](std::string& out, std::string_view text, bool keep_slash) {
     for (const char c : text) {
-      if (is_alnum(c) || std::string_view("_.-~").find(c) != std::string_view::npos || (keep_slash && c == '/')) {
+      if (c == ' ' && !keep_slash) {
+        out += '+';  // as in the query of a URL
+      } else if (is_alnum(c) || std::string_view("_.-~").find(c) != std::string_view::npos || (keep_slash && c == '/')) {
         out += c;
       } else {
         constexpr std::string_view kHex = "0123456789ABCDEF";

@@ -3,6 +3,7 @@
 
 #include "support/utf8.hpp"
 #include "template/builtins.hpp"
+#include "template/lexer.hpp"
 #include "template/text_layout.hpp"
 
 namespace statusgen::jinja {
@@ -11,6 +12,15 @@ namespace {
 using Characters = std::u32string_view;
 
 bool is_space(char32_t c) { return c == ' ' || (c >= 0x09 && c <= 0x0D); }
+
+// A piece that Python's strip() leaves nothing of: also with spaces at which no line breaks, such as U+00A0.
+bool is_blank(Characters piece) {
+  return std::all_of(piece.begin(), piece.end(), [](char32_t c) {
+    std::string bytes;
+    append_utf8(bytes, c);
+    return space_length(bytes, 0) > 0;
+  });
+}
 
 // \w and [^\d\W] of Python's re; beyond ASCII everything but punctuation and symbols counts as a letter.
 bool is_letter(char32_t c) {
@@ -76,7 +86,7 @@ class Wrapper {
     std::reverse(chunks.begin(), chunks.end());
     std::vector<std::u32string> lines;
     while (!chunks.empty()) {
-      if (!lines.empty() && is_space(chunks.back()[0])) chunks.pop_back();
+      if (!lines.empty() && is_blank(chunks.back())) chunks.pop_back();
       std::vector<Characters> line;
       std::size_t used = 0;
       while (!chunks.empty() && used + chunks.back().size() <= width_) {
@@ -86,7 +96,7 @@ class Wrapper {
       }
       if (!chunks.empty() && chunks.back().size() > width_) place_long_word(chunks, line, used);
       // An empty piece, left when a long word found no room, is dropped in place of white space, as in Python.
-      if (!line.empty() && (line.back().empty() || is_space(line.back()[0]))) line.pop_back();
+      if (!line.empty() && is_blank(line.back())) line.pop_back();
       if (line.empty()) continue;
       std::u32string& out = lines.emplace_back();
       for (const Characters part : line) out += part;
@@ -129,7 +139,8 @@ std::u32string decoded(std::string_view text) {
 
 Value wordwrap(const Call& call) {
   const std::int64_t width = call.integer(0, 79);
-  const std::string text = call.site.text(call.subject);
+  if (!call.subject.is_string()) call.site.fail("wordwrap takes a string, this is a " + std::string(type_name(call.subject)), "use |string first");
+  const std::string_view text = call.subject.as_text();
   const std::string separator = call.given(2) && !call.arguments[2].is(Kind::none) ? call.text(2, "\n") : "\n";
   Wrapper wrapper(static_cast<std::size_t>(std::max<std::int64_t>(width, 0)), call.truth(1, true), call.truth(3, true));
   std::string out;

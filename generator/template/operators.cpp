@@ -157,6 +157,15 @@ int order(const Site& site, Operator op, const Value& a, const Value& b) {
   no_operator(site, spelling(op), a, b);
 }
 
+// Comparing an undefined value is an error, also one that hides in a list.
+void require_items(const Site& site, const Value& value) {
+  if (!is_sequence(value) && !value.is(Kind::dict)) return;
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    site.require(value.item(i));
+    require_items(site, value.item(i));
+  }
+}
+
 bool is_in(const Site& site, const Value& item, const Value& container) {
   site.require(container);
   if (container.is_string()) {
@@ -169,6 +178,8 @@ bool is_in(const Site& site, const Value& item, const Value& container) {
     if (item.is(Kind::list) || item.is(Kind::dict)) site.fail("a " + std::string(type_name(item)) + " cannot be a key");
     return container.find(item, ignored);
   }
+  require_items(site, container);
+  require_items(site, item);
   for (const Value& candidate : items(site, container)) {
     if (equal(candidate, item)) return true;
   }
@@ -224,6 +235,8 @@ bool compare(const Site& site, Operator op, const Value& a, const Value& b) {
     case Operator::not_equal:
       site.require(a);
       site.require(b);
+      require_items(site, a);
+      require_items(site, b);
       return equal(a, b) == (op == Operator::equal);
     case Operator::less: return order(site, op, a, b) == -1;
     case Operator::less_equal: return order(site, op, a, b) <= 0;

@@ -157,6 +157,9 @@ void Parser::parse_include(Stmt& statement) {
     node.ignore_missing = true;
   }
   skip_context(node.with_context);
+  // Jinja2 3.1 prints such a template in the wrong place.
+  const bool collected = std::any_of(open_.begin(), open_.end(), [](const OpenTag& tag) { return tag.name == "macro" || tag.name == "set" || tag.name == "filter"; });
+  if (collected && !node.with_context) stream_.fail_at(statement.span, "include without context is not supported inside a macro, a set block or a filter block");
   expect_end(TokenKind::block_end);
   statement.node = std::move(node);
 }

@@ -66,6 +66,8 @@ class Value {
   Kind kind() const { return kind_; }
   bool is(Kind kind) const { return kind_ == kind; }
   bool is_undefined() const { return kind_ == Kind::undefined; }
+  // Undefined without a name: a variable or argument that was never given.
+  bool is_absent() const { return kind_ == Kind::undefined && !flag_ && owner_ == nullptr; }
   bool is_lenient() const { return flag_ && kind_ == Kind::undefined; }
   bool is_string() const { return kind_ == Kind::string; }
   bool is_number() const { return kind_ == Kind::integer || kind_ == Kind::number || kind_ == Kind::boolean; }
