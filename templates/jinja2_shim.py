@@ -46,7 +46,10 @@ ASCII_SPACE = " \t\n\r\f\v"
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 WIDE = [(0x1100, 0x115F), (0x2E80, 0x303E), (0x3041, 0x33FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xA000, 0xA4CF),
         (0xA960, 0xA97F), (0xAC00, 0xD7A3), (0xF900, 0xFAFF), (0xFE30, 0xFE6F), (0xFF00, 0xFF60), (0xFFE0, 0xFFE6),
-        (0x1F300, 0x1F64F), (0x1F900, 0x1F9FF), (0x20000, 0x3FFFD)]
+        (0x1F300, 0x1FAFF), (0x20000, 0x3FFFD)]
+ZERO_WIDTH = [(0x0300, 0x036F), (0x0483, 0x0489), (0x0591, 0x05BD), (0x0610, 0x061A), (0x064B, 0x065F), (0x0900, 0x0902),
+              (0x093C, 0x093C), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F),
+              (0xFE00, 0xFE0F)]
 
 
 def fail(message):
@@ -76,7 +79,7 @@ def casing(name, join):
 
 
 def identifier(language):
-    reserved = set(RESERVED[language].split())
+    reserved = set(RESERVED[language].split()) | ({"_"} if language == "rust" else set())
 
     def convert(value):
         text = re.sub(r"[^A-Za-z0-9_]", "_", text_of(value, f"{language}_identifier"))
@@ -108,23 +111,34 @@ def wrap(value, width=79):
 
 
 def comment(value, prefix, width=80):
-    text = text_of(value, "comment").translate(dict.fromkeys(map(ord, BIDI)))
+    text = re.sub("[\x85\u2028\u2029]", " ", text_of(value, "comment"))
+    text = re.sub(f"[\0-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff{BIDI}]", "", text)
     text = text.replace("*/", "* /").replace("/*", "/ *")
 
     def line(content):
-        return prefix + content + (" ." if content.endswith(("\\", "??/")) else "")
+        gap = " " if prefix.endswith("*") and content.startswith("/") else ""
+        return prefix + gap + content + (" ." if content.endswith(("\\", "??/")) else "")
     blank = prefix.rstrip(ASCII_SPACE)
     paragraphs = lines_of(text, width - len(prefix), "comment")
     return f"\n{blank}\n".join("\n".join(map(line, lines)) for lines in paragraphs) or blank
 
 
+def columns(character):
+    def stands_in(ranges):
+        return any(low <= ord(character) <= high for low, high in ranges)
+    return 0 if stands_in(ZERO_WIDTH) else 2 if stands_in(WIDE) else 1
+
+
 def pad(value, width):
     text = text_of(value, "pad")
-    columns = sum(2 if any(low <= ord(c) <= high for low, high in WIDE) else 1 for c in text)
-    return text + " " * (width - columns)
+    return text + " " * (width - sum(map(columns, text)))
 
 
 # Escapers
+
+def without_nul(text, place):
+    return fail(f"{place} cannot hold a NUL character") if "\0" in text else text
+
 
 def octal(character):
     return "".join(f"\\{byte:03o}" for byte in character.encode())
@@ -154,23 +168,27 @@ def cpp_bool(value):
 
 def json(value, indent=None):
     separators = (",", ":") if indent is None else (",", ": ")
-    return json_module.dumps(value, ensure_ascii=False, indent=indent, separators=separators)
+    text = json_module.dumps(value, ensure_ascii=False, indent=indent, separators=separators)
+    return re.sub("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]", lambda m: f"\\u{ord(m[0]):04x}", text)
 
 
 def yaml(value):
-    if value is None or isinstance(value, (bool, int, float)):
-        return json_module.dumps(value)
+    if isinstance(value, float):
+        return re.sub(r"^(-?\d+)e", r"\1.0e", json(value))
+    if not isinstance(value, str):
+        return json(value)
     text = text_of(value, "yaml")
     plain = re.fullmatch(r"[A-Za-z][A-Za-z0-9 ,.;()/'’%+-]*", text) and not text.endswith(" ")
     if plain and text.lower() not in {"y", "n", "yes", "no", "true", "false", "null", "on", "off"}:
         return text
-    return re.sub("[\x7f-\x9f\u2028\u2029\ufeff]", lambda m: f"\\u{ord(m[0]):04x}", json(text))
+    return json(text)
 
 
 def markdown(value, name, pipe):
-    text = re.sub(f"[{ASCII_SPACE}]+", " ", text_of(value, name))
+    text = re.sub(f"[{ASCII_SPACE}]+", " ", without_nul(text_of(value, name), "Markdown"))
     text = re.sub(r"[\\`*\[\]<>{}~&]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])", r"\\\g<0>", text).replace("|", pipe)
-    return re.sub(r"^([0-9]+)([.)])", r"\1\\\2", re.sub(r"^[#+=^-]", r"\\\g<0>", text))
+    text = re.sub(r"(?<=^)[#+=^-]|(?<=^ )[#+=^-]|(?<= )#+\Z", r"\\\g<0>", text)
+    return re.sub(r"^( ?[0-9]+)([.)])", r"\1\\\2", text)
 
 
 def md(value):
@@ -182,7 +200,7 @@ def md_cell(value):
 
 
 def md_fence(value, info=""):
-    text = text_of(value, "md_fence").strip("\n")
+    text = re.sub("\r\n?", "\n", without_nul(text_of(value, "md_fence"), "Markdown")).strip("\n")
     fence = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
     return f"{fence}{info}\n{text}\n{fence}"
 
@@ -192,12 +210,13 @@ def url(value):
     scheme = re.match(r"([^/?#:]*):", text)
     if scheme and scheme[1].lower() not in {"http", "https", "mailto"}:
         fail(f"url: the scheme {scheme[1]!r} is not allowed")
-    allowed = rb"%(?=[0-9A-Fa-f]{2})|[A-Za-z0-9\-._~:/?#@!$&+,;=]"
-    return re.sub(rb"(" + allowed + rb")|.", lambda m: m[1] or b"%%%02X" % m[0][0], text.encode(), flags=re.S).decode()
+    allowed = rb"%(?=[0-9A-Fa-f]{2})|[A-Za-z0-9\-._~:/#@!$&+,;=]|(?<!\?)\?"
+    out = re.sub(rb"(" + allowed + rb")|.", lambda m: m[1] or b"%%%02X" % m[0][0], text.encode(), flags=re.S).decode()
+    return re.sub("(&[0-9A-Za-z#]+);", r"\1%3B", out)
 
 
 def css(value):
-    return '"' + re.sub(r'["\\<\x00-\x1f\x7f]', lambda m: f"\\{ord(m[0]):x} ", text_of(value, "css")) + '"'
+    return '"' + re.sub(r'["\\<\x00-\x1f\x7f]', lambda m: f"\\{ord(m[0]):x} ", without_nul(text_of(value, "css"), "a CSS string")) + '"'
 
 
 FILTERS = {

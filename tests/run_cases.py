@@ -18,6 +18,7 @@ import tempfile
 
 TESTS = pathlib.Path(__file__).resolve().parent
 CASES = TESTS / "cases"
+SHARED = CASES / "input"  # every case begins with a copy
 MANIFEST = ".statusgen-manifest"
 WORKERS = 2
 SECONDS = 60  # for one command line; the sanitizers are slow
@@ -51,8 +52,10 @@ def folders_of(paths):
 
 
 def command_lines(case):
-    lines = (shlex.split(line, comments=True) for line in read_text(case / "command").splitlines())
-    return [line for line in lines if line]
+    """The arguments of each line, or None when there is no line or one is no command line of statusgen."""
+    lines = [shlex.split(line, comments=True) for line in read_text(case / "command").splitlines()]
+    lines = [line for line in lines if line]
+    return [line[1:] for line in lines] if lines and all(line[0] == "statusgen" for line in lines) else None
 
 
 class Result:
@@ -64,8 +67,7 @@ class Result:
 
 
 def run(case, program, folder):
-    # What a group's cases share lies in the group's own input folder.
-    for source in (case.parent / "input", case / "input"):
+    for source in (SHARED, case / "input"):
         if source.is_dir():
             shutil.copytree(source, folder, symlinks=True, dirs_exist_ok=True)
     before = files_below(folder)
@@ -137,8 +139,8 @@ def judge(case, program):
     unmet = [need for need in needs if not NEEDS[need]()]
     if unmet:
         return "skip", f"needs {', '.join(unmet)}"
-    if not command_lines(case):
-        return "not ok", "no command line\n"
+    if command_lines(case) is None:
+        return "not ok", 'command: there is no such file, or a line that does not begin with "statusgen"\n'
     with tempfile.TemporaryDirectory(prefix="statusgen-case-") as folder:
         try:
             before, result = run(case, program, pathlib.Path(folder))
@@ -159,7 +161,7 @@ def main():
     program = pathlib.Path(arguments.statusgen).resolve()
     if not os.access(program, os.X_OK):
         sys.exit(f"run_cases.py: there is no program {program}; build it or name it with --statusgen")
-    cases = [path for path in sorted(CASES.glob("*/*")) if path.is_dir() and path.name != "input"]
+    cases = [path for path in sorted(CASES.glob("*/*")) if path.is_dir() and path.parent != SHARED]
     names = {case: case.relative_to(CASES).as_posix() for case in cases}
     cases = [case for case in cases if not arguments.names or any(part in names[case] for part in arguments.names)]
     if not cases:

@@ -11,8 +11,9 @@ Exit run_check(Session& session) {
   std::size_t files = 0, differences = 0;
   for (const FileSet& set : *sets) {
     files += set.files.size();
-    for (const Difference& difference : compare_files(set.directory, set.files, session.sources, session.diagnostics)) {
+    for (Difference& difference : compare_files(set.directory, set.files, session.sources, session.diagnostics)) {
       ++differences;
+      difference.path = (set.directory / difference.path).lexically_normal().generic_string();  // for patch -p1 from here
       session.out << render_difference(difference);
     }
   }

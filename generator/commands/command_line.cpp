@@ -63,6 +63,24 @@ std::string quoted_part(const std::string& message) {
   return message.substr(begin + 3, end - begin - 3);
 }
 
+std::string dashed(const std::string& name) { return (name.size() > 1 ? "--" : "-") + name; }
+
+// cxxopts would take "--force=yes" for a wrong kind of value without saying of which option.
+bool check_switches(const std::vector<std::string>& given, std::string_view command, unsigned groups, Diagnostics& diagnostics) {
+  for (const std::string& argument : given) {
+    if (argument == "--") break;
+    const std::size_t equals = argument.find('=');
+    if (!argument.starts_with("--") || equals == std::string::npos) continue;
+    const std::string_view name = std::string_view(argument).substr(2, equals - 2);
+    for (const Row& row : kRows) {
+      if (!offered(row, groups) || long_name(row) != name || !std::string_view(row.value).empty()) continue;
+      diagnostics.error({}, "the option --" + std::string(name) + " takes no value", "see statusgen " + std::string(command) + " --help");
+      return false;
+    }
+  }
+  return true;
+}
+
 void report(const cxxopts::exceptions::exception& error, std::string_view command, unsigned groups, Diagnostics& diagnostics) {
   const std::string name = quoted_part(error.what());
   const std::string help = "see statusgen " + std::string(command) + " --help";
@@ -72,9 +90,9 @@ void report(const cxxopts::exceptions::exception& error, std::string_view comman
       if (offered(row, groups)) names.push_back(long_name(row));
     }
     const std::optional<std::string> near = closest(name, names);
-    diagnostics.error({}, "unknown option " + in_quotes((name.size() > 1 ? "--" : "-") + name), near ? "did you mean --" + *near + "?" : help);
+    diagnostics.error({}, "unknown option " + in_quotes(dashed(name)), near ? "did you mean --" + *near + "?" : help);
   } else if (dynamic_cast<const cxxopts::exceptions::missing_argument*>(&error) != nullptr) {
-    diagnostics.error({}, "the option --" + name + " needs a value", help);
+    diagnostics.error({}, "the option " + dashed(name) + " needs a value", help);
   } else {
     diagnostics.error({}, std::string(error.what()), help);
   }
@@ -175,6 +193,7 @@ std::optional<CommandLine> parse_command_line(std::string_view command, std::str
   options.add_options("positional")("arguments", "", cxxopts::value<std::vector<std::string>>());
   options.parse_positional({"arguments"});
 
+  if (!check_switches(given, command, groups, diagnostics)) return {};
   std::vector<const char*> argv{"statusgen"};
   for (const std::string& argument : given) argv.push_back(argument.c_str());
   try {

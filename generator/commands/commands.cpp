@@ -29,6 +29,13 @@ void print_overview(std::ostream& out) {
          "Exit codes: 0 done, 1 an input is wrong, 2 the command line is wrong, 3 a comparison found differences.\n";
 }
 
+// Whether every error stands in an argument, such as --where.
+bool only_arguments(const Diagnostics& diagnostics) {
+  return std::all_of(diagnostics.all().begin(), diagnostics.all().end(), [](const Diagnostic& d) {
+    return d.severity == Severity::warning || (d.span.source != nullptr && d.span.source->name().starts_with("--"));
+  });
+}
+
 Exit run_command(const Command& command, const std::vector<std::string>& given, std::ostream& out, SourceSet& sources, Diagnostics& diagnostics, Color& color) {
   const std::optional<CommandLine> line = parse_command_line(command.name, command.arguments, command.summary, command.groups, given, diagnostics);
   if (!line) return Exit::wrong_usage;
@@ -55,7 +62,7 @@ int run_program(std::span<const char* const> arguments, std::ostream& out, std::
   if (command != std::end(kCommands)) {
     exit = run_command(*command, {arguments.begin() + 1, arguments.end()}, out, sources, diagnostics, color);
   } else if (name == "--help" || name == "-h" || name == "help") {
-    print_overview(out);
+    print_overview(arguments.empty() ? err : out);
     exit = arguments.empty() ? Exit::wrong_usage : Exit::done;
   } else if (name == "--version") {
     out << "statusgen " << STATUSGEN_VERSION << "\n";
@@ -68,6 +75,7 @@ int run_program(std::span<const char* const> arguments, std::ostream& out, std::
   }
   err << diagnostics.render(color == Color::always || (color == Color::automatic && err_is_terminal));
   if (exit == Exit::done && diagnostics.has_errors()) exit = Exit::wrong_input;
+  if (exit == Exit::wrong_input && only_arguments(diagnostics)) exit = Exit::wrong_usage;
   return static_cast<int>(exit);
 }
 

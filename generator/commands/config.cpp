@@ -55,6 +55,7 @@ class ConfigReader {
     job.product_span = json.find("product")->span;
     const Json* directory = member(json, "directory");
     job.directory = folder_ / (directory != nullptr ? *directory->string() : job.product);
+    job.directory_span = directory != nullptr ? directory->span : job.product_span;
     if (const Json* where = member(json, "where")) job.conditions.push_back(fragment_of(*where, sources_));
     if (const Json* options = member(json, "options")) job.settings = settings_of(*options);
     for (const Json* tag : strings(json, "locales")) job.locales.push_back(*tag->string());
@@ -92,7 +93,9 @@ bool read_config(const fs::path& path, SourceSet& sources, Diagnostics& diagnost
   out.inputs.config_file = path.generic_string();
   const fs::path folder = path.parent_path();
   ConfigReader(folder, sources, out).read(*json);
-  return true;
+  if (!out.jobs.empty()) return true;
+  diagnostics.error(json->span, "the configuration has no outputs", "add \"outputs\", or give a folder with -o");
+  return false;
 }
 
 // Named products select among the configuration's outputs.
@@ -146,7 +149,7 @@ std::optional<Configuration> configure(const CommandLine& line, SourceSet& sourc
     return {};
   } else {
     out.all_products = line.arguments.empty();
-    for (const std::string& name : line.arguments) out.jobs.push_back({name, {}, name, {}, {}, {}});
+    for (const std::string& name : line.arguments) out.jobs.push_back({name, {}, name, {}, {}, {}, {}});
   }
   apply_line(line, sources, diagnostics, out);
   if (diagnostics.has_errors()) {

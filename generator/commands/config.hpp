@@ -12,15 +12,12 @@
 
 namespace statusgen {
 
-struct Condition {  // a "where": the piece of source that holds the expression
-  Fragment fragment;
-};
-
 // One product for one folder.
 struct Job {
   std::string product;
   Span product_span;
   std::filesystem::path directory;  // receives the product's files directly
+  Span directory_span;
   std::vector<Setting> settings;
   std::vector<Fragment> conditions;
   std::vector<std::string> locales;  // tags or paths; empty: those of the whole run

@@ -35,6 +35,9 @@ Exit run_generate(Session& session) {
   }
   const std::optional<std::vector<FileSet>> sets = make_files(made, session);
   if (!sets) return Exit::wrong_input;
+  // With any error nothing is written: look at every folder before the first is touched.
+  for (const FileSet& set : *sets) can_write(set.directory, set.files, session.line.force, session.sources, session.diagnostics);
+  if (session.diagnostics.has_errors()) return Exit::wrong_input;
   WriteSummary total;
   for (const FileSet& set : *sets) {
     WriteOptions options;

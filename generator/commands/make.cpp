@@ -1,7 +1,10 @@
 #include "commands/make.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+
+#include "output/paths.hpp"
 
 namespace statusgen {
 namespace {
@@ -15,7 +18,7 @@ class Maker {
   bool run() {
     if (configuration_.all_products) add_all_products();
     load_products();
-    const std::vector<jinja::Expr> common = parse(configuration_.conditions);
+    const std::vector<Condition> common = parse(configuration_.conditions);
     for (Job& job : configuration_.jobs) plan(job, common);
     return !session_.diagnostics.has_errors();
   }
@@ -23,7 +26,7 @@ class Maker {
  private:
   void add_all_products() {
     for (const std::string& name : workspace_.library().product_names()) {
-      configuration_.jobs.push_back({name, {}, configuration_.output / name, {}, {}, {}});
+      configuration_.jobs.push_back({name, {}, configuration_.output / name, {}, {}, {}, {}});
     }
   }
 
@@ -36,22 +39,22 @@ class Maker {
     }
     std::vector<const Product*> all;
     for (const Product& product : made_.products) all.push_back(&product);
-    if (all.size() == loaded_.size()) check_settings(configuration_.settings, all, session_.diagnostics);
+    const std::vector<std::string> names = workspace_.library().product_names();
+    if (all.size() == loaded_.size()) check_settings(configuration_.settings, all, names, session_.diagnostics);
     for (const Job& job : configuration_.jobs) {
-      if (const Product* product = loaded_.at(job.product)) check_settings(job.settings, std::span(&product, 1), session_.diagnostics);
+      if (const Product* product = loaded_.at(job.product)) check_settings(job.settings, std::span(&product, 1), names, session_.diagnostics);
     }
   }
 
-  std::vector<jinja::Expr> parse(const std::vector<Fragment>& conditions) {
-    std::vector<jinja::Expr> out;
-    for (const Fragment& fragment : conditions) {
-      auto expression = workspace_.engine().parse_expression(*fragment.source, fragment.begin, fragment.end, session_.diagnostics);
-      if (expression) out.push_back(std::move(*expression));
+  std::vector<Condition> parse(const std::vector<Fragment>& fragments) {
+    std::vector<Condition> out;
+    for (const Fragment& fragment : fragments) {
+      if (auto condition = parse_condition(fragment, workspace_.engine(), session_.diagnostics)) out.push_back(std::move(*condition));
     }
     return out;
   }
 
-  void plan(const Job& job, const std::vector<jinja::Expr>& common) {
+  void plan(const Job& job, const std::vector<Condition>& common) {
     Request request;
     request.product = loaded_.at(job.product);
     request.base = configuration_.inputs.base;
@@ -61,14 +64,14 @@ class Maker {
     std::copy_if(configuration_.settings.begin(), configuration_.settings.end(), std::back_inserter(request.settings), from_line);
     std::remove_copy_if(configuration_.settings.begin(), configuration_.settings.end(), std::inserter(request.settings, request.settings.begin()), from_line);
     request.locales = workspace_.locales(job.locales.empty() ? configuration_.inputs.locales : job.locales);
-    const std::vector<jinja::Expr> own = parse(job.conditions);
+    const std::vector<Condition> own = parse(job.conditions);
     for (const auto* list : {&common, &own}) {
-      for (const jinja::Expr& condition : *list) request.conditions.push_back(&condition);
+      for (const Condition& condition : *list) request.conditions.push_back(&condition);
     }
-    if (request.product == nullptr || request.locales.empty() || request.conditions.size() < common.size() || session_.diagnostics.has_errors()) return;
+    if (request.product == nullptr || request.locales.empty()) return;
     if (auto plan = make_plan(workspace_.spec(), request, workspace_.engine(), session_.diagnostics)) {
       made_.plans.push_back(std::move(plan));
-      made_.directories.push_back(job.directory);
+      made_.jobs.push_back(&job);
     }
   }
 
@@ -94,19 +97,43 @@ Made make_plans(Session& session) {
   return made;
 }
 
+namespace {
+
+// Paths that would leave the folder, or that some system cannot hold: said where the product writes them down.
+void check_paths(const Plan& plan, Diagnostics& diagnostics) {
+  const OutputRule* reported = nullptr;
+  for (const PlannedOutput& output : plan.outputs) {
+    const auto problem = path_problem(output.path);
+    if (!problem || output.rule == reported) continue;
+    diagnostics.error(output.rule->path_span, "the output path " + in_quotes(output.path) + " " + *problem, "change \"path\"");
+    reported = output.rule;
+  }
+}
+
+// "a", "./a" and "a/" are one folder.
+fs::path normal(const fs::path& directory) {
+  const fs::path path = directory.lexically_normal();
+  return path.has_filename() || path == path.root_path() ? path : path.parent_path();
+}
+
+}  // namespace
+
 std::optional<std::vector<FileSet>> make_files(Made& made, Session& session) {
   std::vector<FileSet> sets;
+  for (const auto& plan : made.plans) check_paths(*plan, session.diagnostics);
   for (std::size_t i = 0; i < made.plans.size(); ++i) {
     std::optional<std::vector<OutputFile>> files = render_plan(*made.plans[i], made.workspace->engine(), session.diagnostics);
     if (!files) continue;
-    const fs::path directory = fs::path(made.directories[i]).lexically_normal();
+    const fs::path directory = normal(made.jobs[i]->directory);
     auto set = std::find_if(sets.begin(), sets.end(), [&](const FileSet& s) { return s.directory == directory; });
     if (set == sets.end()) set = sets.insert(sets.end(), FileSet{directory, {}});
-    for (OutputFile& file : *files) {
-      const bool taken = std::any_of(set->files.begin(), set->files.end(), [&](const OutputFile& other) { return other.path == file.path; });
-      if (taken) session.diagnostics.error({}, "two products write " + in_quotes((directory / file.path).generic_string()), "give them different folders");
-      set->files.push_back(std::move(file));
+    const auto is_taken = [&](const OutputFile& file) {
+      return std::any_of(set->files.begin(), set->files.end(), [&](const OutputFile& other) { return other.path == file.path; });
+    };
+    if (const auto twice = std::find_if(files->begin(), files->end(), is_taken); twice != files->end()) {
+      session.diagnostics.error(made.jobs[i]->directory_span, "two outputs write " + in_quotes((directory / twice->path).generic_string()), "give them different folders");
     }
+    std::move(files->begin(), files->end(), std::back_inserter(set->files));
   }
   if (session.diagnostics.has_errors()) return {};
   return sets;

@@ -25,7 +25,7 @@ struct Made {
   std::unique_ptr<Workspace> workspace;
   std::deque<Product> products;
   std::vector<std::unique_ptr<Plan>> plans;    // one per job, in order
-  std::vector<std::filesystem::path> directories;  // of each plan
+  std::vector<const Job*> jobs;                // of each plan
   Exit exit = Exit::done;                      // why there are no plans, if there are none
 };
 

@@ -1,5 +1,6 @@
 #include "commands/commands.hpp"
 #include "commands/workspace.hpp"
+#include "support/words.hpp"
 
 namespace statusgen {
 
@@ -12,7 +13,9 @@ Exit run_render(Session& session) {
   const std::filesystem::path path(line.arguments[0]);
   const jinja::Language language = line.language ? jinja::find_language(*line.language) : jinja::language_of_path(path.generic_string());
   if (line.language && language == jinja::Language::other) {
-    session.diagnostics.error({}, "there is no language " + in_quotes(*line.language));
+    std::vector<std::string_view> names;
+    for (const auto& row : jinja::language_names()) names.push_back(row.name);
+    session.diagnostics.error({}, "there is no language " + in_quotes(*line.language), did_you_mean(*line.language, names));
     return Exit::wrong_usage;
   }
   // Other templates are looked for beside this one, then in the folders that were named.

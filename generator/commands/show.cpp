@@ -63,14 +63,14 @@ Codes matching(const Codes& codes, const std::string& wanted, Diagnostics& diagn
 }
 
 std::optional<Codes> selected(Session& session, Workspace& workspace, const Configuration& configuration) {
-  std::vector<jinja::Expr> conditions;
+  std::vector<Condition> conditions;
   for (const Fragment& fragment : configuration.conditions) {
-    auto condition = workspace.engine().parse_expression(*fragment.source, fragment.begin, fragment.end, session.diagnostics);
+    auto condition = parse_condition(fragment, workspace.engine(), session.diagnostics);
     if (!condition) return {};
     conditions.push_back(std::move(*condition));
   }
-  std::vector<const jinja::Expr*> pointers;
-  for (const jinja::Expr& condition : conditions) pointers.push_back(&condition);
+  std::vector<const Condition*> pointers;
+  for (const Condition& condition : conditions) pointers.push_back(&condition);
   const auto codes = select_codes(workspace.spec(), pointers, {}, workspace.engine(), session.diagnostics);
   if (!codes || session.line.arguments.empty()) return codes;
   Codes out;

@@ -50,6 +50,7 @@ jinja::Limits limits_of(const CommandLine& line) {
 Workspace::Workspace(const Inputs& inputs, jinja::Limits limits, SourceSet& sources, Diagnostics& diagnostics)
     : inputs_(inputs), sources_(sources), diagnostics_(diagnostics), library_(folders_of(inputs), sources, diagnostics),
       engine_(templates_of(library_), {}, limits) {
+  const std::size_t errors = diagnostics.error_count();
   const Source* spec = nullptr;
   if (inputs.spec) {
     read_.insert(inputs.spec->path.generic_string());
@@ -63,7 +64,7 @@ Workspace::Workspace(const Inputs& inputs, jinja::Limits limits, SourceSet& sour
     if (const Source* overlay = open_input(file, sources, diagnostics)) overlays.push_back(overlay);
   }
   if (inputs.config_file) read_.insert(*inputs.config_file);
-  if (spec == nullptr || diagnostics.has_errors()) return;
+  if (spec == nullptr || diagnostics.error_count() > errors) return;
   spec_ = load_spec(*spec, overlays, diagnostics);
   if (spec_) add_derived_members(*spec_);
 }

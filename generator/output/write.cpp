@@ -153,6 +153,17 @@ std::optional<WriteSummary> write_locked(const fs::path& directory, std::span<co
 
 }  // namespace
 
+bool can_write(const fs::path& directory, std::span<const OutputFile> files, bool force, SourceSet& sources, Diagnostics& diagnostics) {
+  std::error_code error;
+  if (fs::is_directory(directory, error)) return plan_write(directory, files, force, sources, diagnostics).has_value();
+  // The folder is still to be made, below the nearest one that there is.
+  fs::path above = fs::absolute(directory).lexically_normal();
+  while (!fs::exists(above, error) && above != above.root_path()) above = above.parent_path();
+  const std::error_code reason = fs::is_directory(above, error) ? check_writable_folder(above) : std::make_error_code(std::errc::not_a_directory);
+  if (reason) report_write_error(directory, reason, diagnostics);
+  return !reason;
+}
+
 std::optional<WriteSummary> write_files(const fs::path& directory, std::span<const OutputFile> files,
                                         const WriteOptions& options, SourceSet& sources, Diagnostics& diagnostics) {
   if (!check_output_paths(files, diagnostics)) return {};

@@ -36,6 +36,11 @@ struct WriteSummary {
   std::size_t removed = 0;
 };
 
+// Whether write_files would go through as far as can be seen without writing: for looking at several folders before the
+// first of them is touched. Reports what stands in the way.
+bool can_write(const std::filesystem::path& directory, std::span<const OutputFile> files, bool force, SourceSet& sources,
+               Diagnostics& diagnostics);
+
 // With nothing to do, nothing is written, not even the manifest. Two calls must not share a directory: the second one
 // would remove the files of the first, so whoever sends two products into one folder joins their files before.
 std::optional<WriteSummary> write_files(const std::filesystem::path& directory, std::span<const OutputFile> files,

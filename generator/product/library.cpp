@@ -45,7 +45,7 @@ const Source* Library::load(std::string_view name) {
   const Source* source = nullptr;
   for (const Folder& folder : folders_) {
     std::error_code error;
-    const fs::path path = folder.path / fs::path(name);
+    const fs::path path = (folder.path / fs::path(name)).lexically_normal();
     if (!stays_inside(folder.path, name) || !fs::is_regular_file(path, error)) continue;
     dependencies_.insert(path.generic_string());
     if (std::optional<std::string> text = read_file(path, diagnostics_, folder.span)) {

@@ -165,7 +165,7 @@ class Reader {
                         {name("base64"), Value::text(base64(*bytes), jinja::kAllLanguages)}});
   }
 
-  const std::filesystem::path& base_;
+  std::filesystem::path base_;
   Diagnostics& diagnostics_;
 };
 
@@ -231,8 +231,18 @@ std::optional<jinja::Value> option_values(const Product& product, std::span<cons
   return Value::dict(std::move(values));
 }
 
-void check_settings(std::span<const Setting> settings, std::span<const Product* const> products, Diagnostics& diagnostics) {
+void check_default(const ProductOption& option, Diagnostics& diagnostics) {
+  if (option.type == OptionType::file) return;  // a default names no file that is read here
+  Reader({}, diagnostics).read(option, option.fallback, false);
+}
+
+void check_settings(std::span<const Setting> settings, std::span<const Product* const> products, std::span<const std::string> all_products, Diagnostics& diagnostics) {
   for (const Setting& setting : settings) {
+    if (!setting.product.empty() && std::find(all_products.begin(), all_products.end(), setting.product) == all_products.end()) {
+      const std::vector<std::string_view> views(all_products.begin(), all_products.end());
+      diagnostics.error(setting.name_span, "there is no product " + in_quotes(setting.product), did_you_mean(setting.product, views));
+      continue;
+    }
     std::vector<std::string_view> names;
     bool product_known = setting.product.empty();
     bool taken = false;

@@ -32,7 +32,11 @@ std::vector<Setting> settings_of(const Json& options);
 std::optional<jinja::Value> option_values(const Product& product, std::span<const Setting> settings, const std::filesystem::path& base,
                                           Diagnostics& diagnostics);
 
+// A default is checked as a value is.
+void check_default(const ProductOption& option, Diagnostics& diagnostics);
+
 // A setting that no product of the run takes is an error, with the nearest option as a suggestion.
-void check_settings(std::span<const Setting> settings, std::span<const Product* const> products, Diagnostics& diagnostics);
+// `all_products` are the names of those that exist.
+void check_settings(std::span<const Setting> settings, std::span<const Product* const> products, std::span<const std::string> all_products, Diagnostics& diagnostics);
 
 }  // namespace statusgen

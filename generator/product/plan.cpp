@@ -27,13 +27,17 @@ class Planner {
  private:
   bool make_context() {
     std::optional<Value> options = option_values(*request_.product, request_.settings, request_.base, diagnostics_);
+    // With the defaults in place of wrong options the conditions can still be looked at: all errors in one run.
+    const bool usable = options.has_value();
+    if (!usable) options = option_values(*request_.product, {}, request_.base, diagnostics_);
     if (!options) return false;
     jinja::Context outer;
     engine_.set(outer, "options", *options);
-    std::vector<const jinja::Expr*> conditions = request_.conditions;
+    std::vector<const Condition*> conditions = request_.conditions;
     if (request_.product->where) conditions.push_back(&*request_.product->where);
     const auto codes = select_codes(spec_, conditions, outer, engine_, diagnostics_);
-    if (!codes) return false;
+    if (!codes || !usable) return false;
+    if (codes->empty()) warn_of_nothing(outer);
     const View view = make_view(spec_, *codes);
     jinja::List locales;
     for (const Json* locale : request_.locales) locales.push_back(Value::from(*locale));
@@ -54,8 +58,16 @@ class Planner {
     return true;
   }
 
+  // What a user asked for may be true for no code at all; most often that is a slip.
+  void warn_of_nothing(const jinja::Context& outer) {
+    for (const Condition* condition : request_.conditions) {
+      const auto codes = select_codes(spec_, std::span(&condition, 1), outer, engine_, diagnostics_);
+      if (codes && codes->empty()) diagnostics_.warning(condition->span, "this is true for no code");
+    }
+  }
+
   void check(const Requirement& requirement) {
-    const std::optional<bool> holds = engine_.holds(requirement.that, plan_->context, diagnostics_);
+    const std::optional<bool> holds = engine_.holds(requirement.that.expression, plan_->context, diagnostics_);
     if (holds && !*holds) diagnostics_.error(requirement.that.span, requirement.message);
   }
 
@@ -78,7 +90,7 @@ class Planner {
   // False when an error was reported: the other items would only repeat it.
   bool add(const OutputRule& rule, jinja::Context context) {
     if (rule.where) {
-      const std::optional<bool> holds = engine_.holds(*rule.where, context, diagnostics_);
+      const std::optional<bool> holds = engine_.holds(rule.where->expression, context, diagnostics_);
       if (!holds) return false;
       if (!*holds) return true;
     }
@@ -86,8 +98,10 @@ class Planner {
     if (!engine_.render(*rule.path, context, jinja::Language::path, path, diagnostics_)) return false;
     for (const PlannedOutput& other : plan_->outputs) {
       if (other.path != path) continue;
-      diagnostics_.error(rule.span, "two outputs of " + in_quotes(request_.product->name) + " have the path " + in_quotes(path),
-                         "put what tells them apart into \"path\"", {other.rule->span, "the other one"});
+      Diagnostic twice{Severity::error, rule.span, "two outputs of " + in_quotes(request_.product->name) + " have the path " + in_quotes(path),
+                       "put what tells them apart into \"path\"", {}};
+      if (other.rule != &rule) twice.notes.push_back({other.rule->span, "the other one"});
+      diagnostics_.add(std::move(twice));
       return false;
     }
     engine_.set(context, "output", Value::dict({{Value::text_view("path", jinja::kAllLanguages), Value::text(path)}}));

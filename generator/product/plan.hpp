@@ -18,7 +18,7 @@ namespace statusgen {
 // What a run asks of one product.
 struct Request {
   const Product* product = nullptr;
-  std::vector<const jinja::Expr*> conditions;  // --where, and those of statusgen.json
+  std::vector<const Condition*> conditions;  // --where, and those of statusgen.json
   std::vector<Setting> settings;
   std::vector<const Json*> locales;            // resolved; the first serves outputs that are not per locale
   std::filesystem::path base;                  // what files named in options are relative to

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "product/options.hpp"
 #include "spec/load.hpp"
 #include "support/words.hpp"
 
@@ -30,6 +31,10 @@ std::vector<std::string> texts_at(const Json& object, std::string_view member) {
   return out;
 }
 
+Span span_of(const Fragment& fragment) {
+  return {fragment.source, static_cast<std::uint32_t>(fragment.begin), static_cast<std::uint32_t>(fragment.end)};
+}
+
 class Loader {
  public:
   Loader(std::string_view name, bool deep, Library& library, jinja::Engine& engine, SourceSet& sources, Diagnostics& diagnostics)
@@ -40,10 +45,10 @@ class Loader {
   std::optional<Product> load(const Json& json) {
     const std::size_t errors = diagnostics_.error_count();
     product_.summary = text_at(json, "summary");
-    product_.where = expression(json.find("where"));
+    product_.where = condition(json.find("where"));
     for (const Json& option : list(json, "options")) options(option);
     for (const Json& requirement : list(json, "require")) {
-      if (auto that = expression(requirement.find("that"))) product_.requirements.push_back({std::move(*that), text_at(requirement, "message")});
+      if (auto that = condition(requirement.find("that"))) product_.requirements.push_back({std::move(*that), text_at(requirement, "message")});
     }
     if (const Json* data = json.find("data"); data != nullptr && data->object() != nullptr) {
       for (const Member& member : *data->object()) load_data(member);
@@ -61,10 +66,9 @@ class Loader {
     return found != nullptr && found->array() != nullptr ? *found->array() : kNone;
   }
 
-  std::optional<jinja::Expr> expression(const Json* json) {
+  std::optional<Condition> condition(const Json* json) {
     if (json == nullptr || json->is_null()) return {};
-    const Fragment fragment = fragment_of(*json, sources_);
-    return engine_.parse_expression(*fragment.source, fragment.begin, fragment.end, diagnostics_);
+    return parse_condition(fragment_of(*json, sources_), engine_, diagnostics_);
   }
 
   void options(const Json& json) {
@@ -74,6 +78,11 @@ class Loader {
     option.choices = texts_at(json, "choices");
     option.help = text_at(json, "help");
     if (const Json* fallback = json.find("default")) option.fallback = *fallback;
+    if (option.type == OptionType::choice && option.choices.empty()) {
+      diagnostics_.error(json.span, "the option " + in_quotes(option.name) + " is a choice without \"choices\"", "add it: an array");
+    } else {
+      check_default(option, diagnostics_);
+    }
     product_.options.push_back(std::move(option));
   }
 
@@ -92,7 +101,7 @@ class Loader {
     rule.span = json.span;
     rule.template_name = text_at(json, "template");
     rule.for_each = texts_at(json, "for_each");
-    rule.where = expression(json.find("where"));
+    rule.where = condition(json.find("where"));
     rule.crlf = text_at(json, "newline") == "crlf";
     const std::string language = text_at(json, "language");
     rule.language = language.empty() ? jinja::language_of_path(rule.template_name) : jinja::find_language(language);
@@ -104,6 +113,7 @@ class Loader {
     if (const Json* path = json.find("path")) {
       const Fragment fragment = fragment_of(*path, sources_);
       rule.path = engine_.parse(*fragment.source, fragment.begin, fragment.end, diagnostics_);
+      rule.path_span = span_of(fragment);
     }
     if (deep_) parse_template(rule, json);
     product_.outputs.push_back(std::move(rule));
@@ -142,6 +152,12 @@ Fragment fragment_of(const Json& string, SourceSet& sources) {
   const std::string name = span.source != nullptr ? span.source->name() + ": text in line " + std::to_string(span.source->position(span.begin).line) : "text";
   const Source& copy = sources.add(name, jinja::normalize_newlines(text));
   return {&copy, 0, copy.text().size()};
+}
+
+std::optional<Condition> parse_condition(const Fragment& fragment, jinja::Engine& engine, Diagnostics& diagnostics) {
+  auto expression = engine.parse_expression(*fragment.source, fragment.begin, fragment.end, diagnostics);
+  if (!expression) return {};
+  return Condition{std::move(*expression), span_of(fragment)};
 }
 
 std::optional<Product> load_product(std::string_view name, Span asked_for, bool deep, Library& library, jinja::Engine& engine,

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "product/library.hpp"
+#include "product/view.hpp"
 #include "support/json.hpp"
 #include "template/engine.hpp"
 
@@ -26,7 +27,7 @@ struct ProductOption {
 };
 
 struct Requirement {
-  jinja::Expr that;
+  Condition that;
   std::string message;
 };
 
@@ -35,8 +36,9 @@ struct OutputRule {
   const jinja::Template* parsed = nullptr;
   jinja::Language language = jinja::Language::other;
   std::vector<std::string> for_each;
-  std::optional<jinja::Expr> where;
+  std::optional<Condition> where;
   std::unique_ptr<jinja::Template> path;
+  Span path_span;
   bool crlf = false;
   Span span;
 };
@@ -47,7 +49,7 @@ struct Product {
   std::vector<ProductOption> options;
   std::vector<Requirement> requirements;
   std::map<std::string, Json> data;
-  std::optional<jinja::Expr> where;
+  std::optional<Condition> where;
   std::vector<OutputRule> outputs;
 };
 
@@ -59,6 +61,7 @@ struct Fragment {
   std::size_t end;
 };
 Fragment fragment_of(const Json& string, SourceSet& sources);
+std::optional<Condition> parse_condition(const Fragment& fragment, jinja::Engine& engine, Diagnostics& diagnostics);
 
 // Empty with errors reported; an unknown name is an error at `asked_for` that suggests another. With `deep` the
 // templates are parsed too.

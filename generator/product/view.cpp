@@ -60,7 +60,7 @@ Value by_number(std::span<const Json* const> codes) {
 
 }  // namespace
 
-std::optional<std::vector<const Json*>> select_codes(const Json& spec, std::span<const jinja::Expr* const> conditions, const jinja::Context& outer,
+std::optional<std::vector<const Json*>> select_codes(const Json& spec, std::span<const Condition* const> conditions, const jinja::Context& outer,
                                                      jinja::Engine& engine, Diagnostics& diagnostics) {
   std::vector<const Json*> out;
   for (const Json& code : *spec.find("codes")->array()) {
@@ -69,8 +69,8 @@ std::optional<std::vector<const Json*>> select_codes(const Json& spec, std::span
       for (const Member& member : *code.object()) engine.set(members, member.key, Value::from(member.value));
     }
     bool keep = true;
-    for (const jinja::Expr* condition : conditions) {
-      const std::optional<bool> holds = engine.holds(*condition, members, diagnostics);
+    for (const Condition* condition : conditions) {
+      const std::optional<bool> holds = engine.holds(condition->expression, members, diagnostics);
       if (!holds) return {};
       keep = keep && *holds;
     }

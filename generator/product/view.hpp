@@ -11,6 +11,12 @@
 
 namespace statusgen {
 
+// A "where", or what a product requires.
+struct Condition {
+  jinja::Expr expression;
+  Span span;  // the whole of it
+};
+
 struct View {
   jinja::Value codes;
   jinja::Value numbers;   // {code, entries, entry}
@@ -20,7 +26,7 @@ struct View {
 
 // The codes for which every condition holds. A condition sees the members of a code as bare names, and `outer` behind
 // them. Empty when a condition fails to evaluate, with the error reported.
-std::optional<std::vector<const Json*>> select_codes(const Json& spec, std::span<const jinja::Expr* const> conditions, const jinja::Context& outer,
+std::optional<std::vector<const Json*>> select_codes(const Json& spec, std::span<const Condition* const> conditions, const jinja::Context& outer,
                                                      jinja::Engine& engine, Diagnostics& diagnostics);
 
 View make_view(const Json& spec, std::span<const Json* const> codes);

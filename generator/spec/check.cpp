@@ -220,7 +220,7 @@ bool has_format(const Json& json, FileKind kind, Diagnostics& diagnostics) {
 
 void report_missing(Span span, const MemberDescriptor& member, const Shape& object, Diagnostics& diagnostics) {
   diagnostics.error(span, "missing member " + in_quotes(member.name) + " of " + std::string(object.name),
-                    "add it: " + expected_types(member.shape.types));
+                    "add it: " + (member.shape.values.size() == 1 ? in_quotes(member.shape.values[0]) : expected_types(member.shape.types)));
 }
 
 std::optional<std::string> item_key(const Json& item, std::span<const std::string_view> key) {

@@ -31,6 +31,7 @@ std::string key_text(const Json& key) { return key.string() != nullptr ? *key.st
 // The keys of one list of the spec, and what overlays took out of it.
 struct Target {
   const Shape* list = nullptr;
+  std::string list_name;
   std::vector<std::string_view> names;  // the strings, in order
   std::unordered_set<std::string> keys;
 };
@@ -79,6 +80,7 @@ class ReferenceChecker {
   Target& target(std::string_view list) {
     const auto [it, is_new] = targets_.try_emplace(list);
     if (is_new) {
+      it->second.list_name = list;
       it->second.list = &find_member(file_format(FileKind::spec).shape, list)->shape;
       const std::string_view key = it->second.list->key.front();
       for (const Json& item : list_of(spec_, list)) {
@@ -100,8 +102,9 @@ class ReferenceChecker {
     if (removal != removals_.end()) {
       uses_.push_back({&*removal, json.span});
     } else {
+      const std::string hint = did_you_mean(key, target.names);
       diagnostics_.error(json.span, "unknown " + std::string(target.list->items->name) + " " + shown(json),
-                         did_you_mean(key, target.names));
+                         hint.empty() ? "add it to " + in_quotes(target.list_name) : hint);
     }
   }
 
@@ -142,7 +145,8 @@ void check_range(const Json& code, Diagnostics& diagnostics) {
   const Json* number = code.find("code");
   if (number == nullptr || number->integer() == nullptr) return;
   const bool valid = *number->integer() >= 100 && *number->integer() <= 599;
-  if (valid || text_of(code, "on_wire") != nullptr || !list_of(code, "notes").empty()) return;
+  const bool impossible = *number->integer() < 0 || *number->integer() > 999;  // reported already
+  if (valid || impossible || text_of(code, "on_wire") != nullptr || !list_of(code, "notes").empty()) return;
   diagnostics.error(number->span, "code " + shown(*number) + " is outside 100..599, and nothing says why",
                     "add a note, or say in \"on_wire\" how it shows");
 }

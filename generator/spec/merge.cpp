@@ -76,7 +76,19 @@ class Merger {
       if (name != nullptr && name->string() != nullptr) names.push_back(*name->string());
     }
     diagnostics_.error(key.span, "cannot remove " + item_name(item, shape) + ": there is none",
-                       key.string() != nullptr ? did_you_mean(*key.string(), names) : "");
+                       key.string() != nullptr ? did_you_mean(*key.string(), names) : others_with(key, list, shape));
+  }
+
+  // What has the first part of a key of two: "it is defined by nginx".
+  static std::string others_with(const Json& key, const Json::Array& list, const Shape& shape) {
+    std::vector<std::string_view> others;
+    for (const Json& existing : list) {
+      const Json* first = existing.find(shape.key.front());
+      const Json* last = existing.find(shape.key.back());
+      const bool same = first != nullptr && first->integer() != nullptr && key.integer() != nullptr && *first->integer() == *key.integer();
+      if (same && last != nullptr && last->string() != nullptr) others.push_back(*last->string());
+    }
+    return others.empty() ? "" : "it is defined by " + list_or(others);
   }
 
   std::vector<Removal>& removals_;

@@ -86,6 +86,10 @@ std::string render_excerpt(Span span, std::string_view hint, const Painter& pain
   return out + "\n";
 }
 
+bool same(const Note& a, const Note& b) {
+  return a.span.source == b.span.source && a.span.begin == b.span.begin && a.message == b.message;
+}
+
 auto place(const Diagnostic& d) {
   const bool placed = d.span.source != nullptr;
   return std::tuple(placed, placed ? d.span.source->order() : 0, d.span.begin);
@@ -116,7 +120,13 @@ std::string Diagnostics::render(bool color) const {
   std::stable_sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) { return place(*a) < place(*b); });
   std::string out;
   std::string previous;
+  const auto is_error_too = [&](const Diagnostic& warning) {
+    return std::any_of(all_.begin(), all_.end(), [&](const Diagnostic& d) {
+      return d.severity == Severity::error && place(d) == place(warning) && d.message == warning.message;
+    });
+  };
   for (const Diagnostic* d : sorted) {
+    if (d->severity == Severity::warning && is_error_too(*d)) continue;
     std::string text = statusgen::render(*d, color);
     if (text != previous) out += text;
     previous = std::move(text);
@@ -133,8 +143,13 @@ std::string render(const Diagnostic& d, bool color) {
   if (!placed && !d.hint.empty()) out += "; " + d.hint;
   out += "\n";
   if (placed) out += render_excerpt(d.span, d.hint, paint);
-  for (const Note& note : d.notes) {
-    out += paint(kBold, location(note.span)) + paint(kCyan, "note: ") + note.message + "\n";
+  // A note that repeats itself, as in a template that includes itself, stands once.
+  for (std::size_t i = 0; i < d.notes.size();) {
+    const Note& note = d.notes[i];
+    std::size_t times = 1;
+    while (i + times < d.notes.size() && same(d.notes[i + times], note)) ++times;
+    out += paint(kBold, location(note.span)) + paint(kCyan, "note: ") + note.message + (times > 1 ? ", " + std::to_string(times) + " times" : "") + "\n";
+    i += times;
   }
   return out;
 }

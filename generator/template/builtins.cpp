@@ -61,7 +61,7 @@ struct Parameters {
 
 std::int64_t Call::integer(std::size_t i, std::int64_t fallback) const {
   if (!given(i)) return fallback;
-  if (!arguments[i].is_integral()) site.fail("this argument is an integer, not a " + std::string(type_name(arguments[i])));
+  if (!arguments[i].is_integral()) site.fail("this argument is an integer, not " + with_article(arguments[i]));
   return arguments[i].as_integer();
 }
 
@@ -117,12 +117,15 @@ bool call_test(const TestRow& row, const Site& site, const Value& subject, std::
   return row.function({site, subject, arguments, {}});
 }
 
-std::string escapers_of(Language language) {
+std::string escapers_of(Language language, Escapes what) {
   std::vector<std::string_view> names;
-  for (const FilterRow& row : escapers()) {
-    if (row.serves != kAllLanguages && contains(row.serves, language)) names.push_back(row.name);
+  for (const auto table : {escapers(), name_filters()}) {
+    for (const FilterRow& row : table) {
+      const bool takes = row.escapes == what || row.escapes == Escapes::anything;
+      if (takes && row.serves != kAllLanguages && contains(row.serves, language)) names.push_back(row.name);
+    }
   }
-  names.push_back("safe");
+  if (names.empty()) names.push_back("safe");
   return list_or(names);
 }
 

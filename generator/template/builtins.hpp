@@ -31,6 +31,8 @@ struct Call {
 
 using Builtin = Value (*)(const Call&);
 
+enum class Escapes : std::uint8_t { text, booleans, anything };
+
 struct FilterRow {
   std::string_view name;
   Builtin function;
@@ -39,6 +41,7 @@ struct FilterRow {
   bool variadic = false;                // takes any arguments and binds them itself
   bool takes_undefined = false;
   LanguageSet serves = kNoLanguage;     // an escaper: the languages in which its result may be printed
+  Escapes escapes = Escapes::text;      // an escaper: what it takes
 };
 
 struct TestRow {
@@ -59,8 +62,8 @@ using Keywords = std::vector<std::pair<std::string_view, Value>>;
 Value call_filter(const FilterRow& row, const Site& site, const Value& subject, std::span<const Value> arguments, const Keywords& keywords);
 bool call_test(const TestRow& row, const Site& site, const Value& subject, std::span<const Value> arguments);
 
-// "cpp_string, cpp_comment or json": the escapers of a language, for the message about an unescaped text.
-std::string escapers_of(Language language);
+// "cpp_string, cpp_identifier or comment": the escapers of a language that take text, or else booleans and none.
+std::string escapers_of(Language language, Escapes what);
 
 // The tables, by file.
 std::span<const FilterRow> text_filters();

@@ -31,7 +31,7 @@ const Template* Renderer::find_template(const Expr& expr, bool ignore_missing) {
   std::string missing;
   for (const Value& candidate : candidates) {
     at.require(candidate);
-    if (!candidate.is_string()) at.fail("the name of a template is a string, this is a " + std::string(type_name(candidate)));
+    if (!candidate.is_string()) at.fail("the name of a template is a string, this is " + with_article(candidate));
     const std::size_t errors = diagnostics_.error_count();
     if (const Template* found = engine_.find(candidate.as_text(), diagnostics_)) return found;
     if (diagnostics_.error_count() > errors || engine_.exists(candidate.as_text())) throw Reported{};

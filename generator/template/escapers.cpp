@@ -13,9 +13,14 @@ namespace {
 
 constexpr std::string_view kSpaces = " \t\n\r\f\v";
 
+// `place` cannot hold NUL: its readers would end the text there or replace it.
+void refuse_nul(const Call& call, std::string_view text, std::string_view place) {
+  if (text.find('\0') != std::string_view::npos) call.site.fail(std::string(place) + " cannot hold a NUL character");
+}
+
 std::string text_of(const Call& call) {
   if (!call.subject.is_string() && !call.subject.is(Kind::integer) && !call.subject.is(Kind::number)) {
-    call.site.fail("this filter takes a string or a number, this is a " + std::string(type_name(call.subject)));
+    call.site.fail("this filter takes a string or a number, this is " + with_article(call.subject));
   }
   std::string text = call.site.text(call.subject);
   if (!is_valid_utf8(text)) call.site.fail("this text is not valid UTF-8");
@@ -63,7 +68,7 @@ Value cpp_string(const Call& call) {
 }
 
 Value cpp_bool(const Call& call) {
-  if (!call.subject.is(Kind::boolean)) call.site.fail("cpp_bool takes a boolean, this is a " + std::string(type_name(call.subject)));
+  if (!call.subject.is(Kind::boolean)) call.site.fail("cpp_bool takes a boolean, this is " + with_article(call.subject));
   return Value::text(call.subject.as_boolean() ? "true" : "false", languages(Language::cpp));
 }
 
@@ -74,16 +79,32 @@ Json json_of(const Call& call) {
 }
 
 constexpr LanguageSet kJson = languages(Language::json, Language::yaml, Language::typescript, Language::python);
+// Python and YAML do not put the two halves of a "\ud83d\ude00" together.
+constexpr LanguageSet kAsciiJson = languages(Language::json, Language::typescript);
+
+// What JSON allows bare in a string, but YAML does not or takes for a line break.
+std::string without_unprintables(std::string_view json) {
+  return each_code_point(json, [](std::string& out, char32_t c, std::string_view bytes, std::size_t) {
+    const bool unprintable = (c >= 0x7F && c <= 0x9F) || c == 0x2028 || c == 0x2029 || c == 0xFEFF || c == 0xFFFE || c == 0xFFFF;
+    unprintable ? append_hex(out, "\\u%04x", c) : void(out += bytes);
+  });
+}
 
 Value json(const Call& call) {
   const std::optional<int> indent = call.given(0) ? std::optional<int>(static_cast<int>(std::clamp<std::int64_t>(call.integer(0, 2), 0, 32))) : std::nullopt;
-  return Value::text(to_json_text(json_of(call), indent), kJson);
+  return Value::text(without_unprintables(to_json_text(json_of(call), indent)), kJson);
 }
 
 // A YAML scalar: bare where every version of YAML reads it as this text, else a JSON string, which YAML reads alike.
 Value yaml(const Call& call) {
   constexpr LanguageSet kYaml = languages(Language::yaml);
-  if (!call.subject.is_string()) return Value::text(to_json_text(json_of(call)), kYaml);
+  if (!call.subject.is_string()) {
+    std::string out = without_unprintables(to_json_text(json_of(call)));
+    // YAML 1.1 knows a number with an exponent by its point.
+    const bool pointless = call.subject.is(Kind::number) && out.find('.') == std::string::npos && out.find('e') != std::string::npos;
+    if (pointless) out.insert(out.find('e'), ".0");
+    return Value::text(std::move(out), kYaml);
+  }
   const std::string text = text_of(call);
   const auto allowed = [&](char c) { return is_alnum(c) || std::string_view(" ,.;()/'%+-").find(c) != std::string_view::npos; };
   bool plain = !text.empty() && is_alpha(text[0]) && !text.ends_with(' ');
@@ -98,11 +119,7 @@ Value yaml(const Call& call) {
   if (plain && std::find(std::begin(kWords), std::end(kWords), lower) == std::end(kWords)) return Value::text(text, kYaml);
   std::string quoted;
   append_json_string(quoted, text);
-  return Value::text(each_code_point(quoted, [](std::string& out, char32_t c, std::string_view bytes, std::size_t) {
-                       const bool unprintable = (c >= 0x7F && c <= 0x9F) || c == 0x2028 || c == 0x2029 || c == 0xFEFF;
-                       unprintable ? append_hex(out, "\\u%04x", c) : void(out += bytes);
-                     }),
-                     kYaml);
+  return Value::text(without_unprintables(quoted), kYaml);
 }
 
 // Inline text for CommonMark, GitHub's tables and MDX. An underscore inside a word marks nothing and stays bare: in the
@@ -114,15 +131,17 @@ std::string md_text(const Call& call, std::string_view pipe) {
     if (space && text.ends_with(' ')) continue;
     text += space ? ' ' : c;
   }
+  refuse_nul(call, text, "Markdown");
   std::string out;
-  const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+  const std::size_t begin = text.starts_with(' ') ? 1 : 0;
+  const std::size_t digits = std::min(text.find_first_not_of("0123456789", begin), text.size());
   const std::size_t closing = text.find_last_not_of('#') + 1;  // a heading would lose "#" at its end
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     const bool special = std::string_view("\\`*[]<>{}~&").find(c) != std::string_view::npos;
     const bool in_word = i > 0 && is_alnum(text[i - 1]) && i + 1 < text.size() && is_alnum(text[i + 1]);
-    const bool at_start = i == 0 && std::string_view("#+-=^").find(c) != std::string_view::npos;
-    const bool after_number = i == digits && i > 0 && (c == '.' || c == ')');
+    const bool at_start = i == begin && std::string_view("#+-=^").find(c) != std::string_view::npos;
+    const bool after_number = i == digits && i > begin && (c == '.' || c == ')');
     const bool at_end = i == closing && i > 0 && text[i - 1] == ' ';
     if (special || (c == '_' && !in_word) || at_start || after_number || at_end) out += '\\';
     c == '|' ? out += pipe : out += c;
@@ -134,7 +153,8 @@ Value md(const Call& call) { return Value::text(md_text(call, "\\|"), languages(
 Value md_cell(const Call& call) { return Value::text(md_text(call, "&#124;"), languages(Language::md)); }
 
 Value md_fence(const Call& call) {
-  const std::string all = text_of(call);
+  const std::string all = normalize_newlines(text_of(call));
+  refuse_nul(call, all, "Markdown");
   const std::size_t begin = std::min(all.find_first_not_of('\n'), all.size());
   const std::string text = all.substr(begin, all.find_last_not_of('\n') + 1 - begin);
   std::size_t longest = 0, run = 0;
@@ -148,7 +168,19 @@ Value md_fence(const Call& call) {
   return Value::text(fence + info + "\n" + text + "\n" + fence, languages(Language::md));
 }
 
-// A URL that cannot leave its place and cannot run code: everything outside RFC 3986's characters percent-encoded.
+// Where a URL stands between quotes, or as Markdown's and CSS's links do. Elsewhere it goes through that language's escaper, too.
+constexpr LanguageSet kUrl = languages(Language::txt, Language::html, Language::xml, Language::svg, Language::cpp, Language::json, Language::yaml,
+                                       Language::md, Language::css, Language::python, Language::typescript, Language::rust);
+
+// Whether text[at] is the end of something that Markdown reads as an entity, such as "&colon;".
+bool ends_entity(std::string_view text, std::size_t at) {
+  if (text[at] != ';') return false;
+  const std::size_t begin = text.find_last_not_of("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz#", at - (at > 0 ? 1 : 0));
+  return at > 0 && begin != std::string_view::npos && text[begin] == '&' && begin + 1 < at;
+}
+
+// A URL that cannot leave its place and cannot run code: everything outside RFC 3986's characters percent-encoded. So
+// is what ends an entity, and the second of two "?", which may begin a trigraph.
 Value url(const Call& call) {
   const std::string text = text_of(call);
   const std::size_t delimiter = text.find_first_of("/?#:");
@@ -164,17 +196,20 @@ Value url(const Call& call) {
     const char c = text[i];
     const auto hex = [&](std::size_t at) { return at < text.size() && (is_digit(text[at]) || (to_lower(text[at]) >= 'a' && to_lower(text[at]) <= 'f')); };
     const bool encoded = c == '%' && hex(i + 1) && hex(i + 2);
-    if (encoded || is_alnum(c) || std::string_view("-._~:/?#@!$&+,;=").find(c) != std::string_view::npos) {
+    const bool taken = ends_entity(text, i) || (c == '?' && i > 0 && text[i - 1] == '?');
+    if (encoded || is_alnum(c) || (!taken && std::string_view("-._~:/?#@!$&+,;=").find(c) != std::string_view::npos)) {
       out += c;
     } else {
       append_hex(out, "%%%02X", static_cast<unsigned char>(c));
     }
   }
-  return Value::text(std::move(out), kAllLanguages);
+  return Value::text(std::move(out), kUrl);
 }
 
 Value css(const Call& call) {
-  const std::string body = each_code_point(text_of(call), [](std::string& out, char32_t c, std::string_view bytes, std::size_t) {
+  const std::string text = text_of(call);
+  refuse_nul(call, text, "a CSS string");
+  const std::string body = each_code_point(text, [](std::string& out, char32_t c, std::string_view bytes, std::size_t) {
     const bool special = c == '"' || c == '\\' || c == '<' || c < 0x20 || c == 0x7F;
     special ? append_hex(out, "\\%x ", c) : void(out += bytes);
   });
@@ -183,9 +218,10 @@ Value css(const Call& call) {
 
 // One word of a POSIX shell. A NUL cannot be in an argument.
 Value shell(const Call& call) {
+  const std::string text = text_of(call);
+  refuse_nul(call, text, "a shell word");
   std::string out = "'";
-  for (const char c : text_of(call)) {
-    if (c == '\0') call.site.fail("a shell word cannot hold a NUL character");
+  for (const char c : text) {
     c == '\'' ? out += "'\\''" : out += c;
   }
   return Value::text(out + "'", languages(Language::shell));
@@ -202,10 +238,11 @@ Value csv_field(const Call& call) {
 
 // A quoted string of a server configuration that expands $name in it and has no way to write a plain "$".
 Value nginx_string(const Call& call) {
+  const std::string text = text_of(call);
+  refuse_nul(call, text, "this string");
   std::string out = "\"";
-  for (const char c : text_of(call)) {
+  for (const char c : text) {
     if (c == '$') call.site.fail("\"$\" begins a variable here and cannot be escaped", "take it out of the text");
-    if (c == '\0') call.site.fail("this string cannot hold a NUL character");
     if (c == '"' || c == '\\') out += '\\';
     out += c;
   }
@@ -238,14 +275,14 @@ Value roff(const Call& call) {
   return Value::text(std::move(out), languages(Language::roff));
 }
 
-// Jinja2's tojson: safe inside HTML and in attributes with double quotes; keys sorted, ASCII only.
+// Jinja2's tojson: safe inside HTML and in attributes with single quotes; keys sorted, ASCII only.
 void append_sorted(std::string& out, const Json& json, std::optional<int> indent, int level);
 
 Value tojson(const Call& call) {
   std::string out;
   const std::optional<int> indent = call.given(0) && !call.arguments[0].is(Kind::none) ? std::optional<int>(static_cast<int>(std::clamp<std::int64_t>(call.integer(0, 0), 0, 32))) : std::nullopt;
   append_sorted(out, json_of(call), indent, 0);
-  return Value::text(std::move(out), kJson | languages(Language::html, Language::xml, Language::svg), true);
+  return Value::text(std::move(out), kAsciiJson | languages(Language::html, Language::xml, Language::svg), true);
 }
 
 void append_ascii(std::string& out, std::string_view text) {
@@ -302,14 +339,14 @@ void append_sorted(std::string& out, const Json& json, std::optional<int> indent
 
 constexpr FilterRow kEscapers[] = {
     {"cpp_string", cpp_string, {}, 0, false, false, languages(Language::cpp)},
-    {"cpp_bool", cpp_bool, {}, 0, false, false, languages(Language::cpp)},
-    {"json", json, "indent", 0, false, false, kJson},
-    {"tojson", tojson, "indent", 0, false, false, kJson},
-    {"yaml", yaml, {}, 0, false, false, languages(Language::yaml)},
+    {"cpp_bool", cpp_bool, {}, 0, false, false, languages(Language::cpp), Escapes::booleans},
+    {"json", json, "indent", 0, false, false, kJson, Escapes::anything},
+    {"tojson", tojson, "indent", 0, false, false, kAsciiJson},
+    {"yaml", yaml, {}, 0, false, false, languages(Language::yaml), Escapes::anything},
     {"md", md, {}, 0, false, false, languages(Language::md)},
     {"md_cell", md_cell, {}, 0, false, false, languages(Language::md)},
     {"md_fence", md_fence, "info", 0, false, false, languages(Language::md)},
-    {"url", url, {}, 0, false, false, kAllLanguages},
+    {"url", url, {}, 0, false, false, kUrl},
     {"css", css, {}, 0, false, false, languages(Language::css)},
     {"shell", shell, {}, 0, false, false, languages(Language::shell)},
     {"csv_field", csv_field, {}, 0, false, false, languages(Language::csv)},

@@ -44,7 +44,7 @@ Value Renderer::evaluate(const Expr& expr) {
         Value key = evaluate(expr.parts[i]);
         const Site at = site(expr.parts[i].span);
         at.require(key);
-        if (key.is(Kind::list) || key.is(Kind::dict)) at.fail("a " + std::string(type_name(key)) + " cannot be a key");
+        if (key.is(Kind::list) || key.is(Kind::dict)) at.fail(with_article(key) + " cannot be a key");
         Value member = evaluate(expr.parts[i + 1]);
         const auto same = std::find_if(members.begin(), members.end(), [&](const auto& m) { return equal(m.first, key); });
         same != members.end() ? void(same->second = std::move(member)) : void(members.emplace_back(std::move(key), std::move(member)));
@@ -71,7 +71,7 @@ Value Renderer::evaluate(const Expr& expr) {
     case ExprKind::positive: {
       const Value& operand = value_of(expr.parts[0], a);
       site(expr.parts[0].span).require(operand);
-      if (!operand.is_number()) site(expr.span).fail("a " + std::string(type_name(operand)) + " has no sign");
+      if (!operand.is_number()) site(expr.span).fail(with_article(operand) + " has no sign");
       return operand.is(Kind::number) ? operand : Value::integer(operand.as_integer());
     }
     case ExprKind::not_: return Value::boolean(!truth(site(expr.parts[0].span), value_of(expr.parts[0], a)));
@@ -181,7 +181,7 @@ bool Renderer::tested(const Expr& expr) {
 Value Renderer::call(const Expr& expr) {
   const Value callee = evaluate(expr.parts[0]);
   site(expr.parts[0].span).require(callee);
-  if (!callee.is(Kind::callable)) site(expr.span).fail("a " + std::string(type_name(callee)) + " cannot be called");
+  if (!callee.is(Kind::callable)) site(expr.span).fail(with_article(callee) + " cannot be called");
   return call_callable(expr, callee.as_callable(), evaluate_all(std::span(expr.parts).subspan(1)), evaluate_keywords(expr));
 }
 
@@ -216,7 +216,7 @@ Value Renderer::make_range(const Expr& expr, const List& arguments) {
   std::int64_t numbers[3] = {0, 0, 1};
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     at.require(arguments[i]);
-    if (!arguments[i].is_integral()) at.fail("range takes integers, this is a " + std::string(type_name(arguments[i])));
+    if (!arguments[i].is_integral()) at.fail("range takes integers, this is " + with_article(arguments[i]));
     numbers[arguments.size() == 1 ? 1 : i] = arguments[i].as_integer();
   }
   const auto [start, stop, step] = numbers;

@@ -73,7 +73,7 @@ void stable_sort_by(const Call& call, List& values, const std::vector<Value>& ke
 }
 
 bool reversed(const Call& call, std::size_t i) {
-  if (call.given(i) && !call.arguments[i].is_integral()) call.site.fail("reverse is true or false, not a " + std::string(type_name(call.arguments[i])));
+  if (call.given(i) && !call.arguments[i].is_integral()) call.site.fail("reverse is true or false, not " + with_article(call.arguments[i]));
   return call.truth(i, false);
 }
 
@@ -105,7 +105,7 @@ Value sort(const Call& call) {
 }
 
 Value dictsort(const Call& call) {
-  if (!call.subject.is(Kind::dict)) call.site.fail("dictsort takes a dict, this is a " + std::string(type_name(call.subject)));
+  if (!call.subject.is(Kind::dict)) call.site.fail("dictsort takes a dict, this is " + with_article(call.subject));
   const std::string by = call.text(1, "key");
   if (by != "key" && by != "value") call.site.fail("dictsort sorts by \"key\" or \"value\", not by " + in_quotes(by));
   List pairs;
@@ -125,7 +125,7 @@ Value unique(const Call& call) {
   for (Value& value : items(call.site, call.subject)) {
     Value key = folded(call, path ? path->of(value) : value, call.truth(0, false));
     call.site.require(key);
-    if (key.is(Kind::list) || key.is(Kind::dict)) call.site.fail("a " + std::string(type_name(key)) + " cannot be compared by unique");
+    if (key.is(Kind::list) || key.is(Kind::dict)) call.site.fail(with_article(key) + " cannot be compared by unique");
     if (std::any_of(seen.begin(), seen.end(), [&](const Value& other) { return equal(other, key); })) continue;
     seen.push_back(std::move(key));
     out.push_back(std::move(value));
@@ -278,7 +278,7 @@ Value groupby(const Call& call) {
 
 Value items_filter(const Call& call) {
   if (call.subject.is_undefined()) return Value::generator({});
-  if (!call.subject.is(Kind::dict)) call.site.fail("items takes a dict, this is a " + std::string(type_name(call.subject)));
+  if (!call.subject.is(Kind::dict)) call.site.fail("items takes a dict, this is " + with_article(call.subject));
   List out;
   for (std::size_t i = 0; i < call.subject.size(); ++i) out.push_back(Value::tuple({call.subject.key_at(i), call.subject.item(i)}));
   return Value::generator(std::move(out));

@@ -16,7 +16,7 @@ namespace {
 // The text of a string or a number.
 std::string plain_text(const Call& call) {
   if (!call.subject.is_string() && !call.subject.is(Kind::integer) && !call.subject.is(Kind::number)) {
-    call.site.fail("this filter takes a string or a number, this is a " + std::string(type_name(call.subject)));
+    call.site.fail("this filter takes a string or a number, this is " + with_article(call.subject));
   }
   return call.site.text(call.subject);
 }
@@ -46,7 +46,7 @@ Value identifier(const Call& call) {
   if (out.empty()) call.site.fail("an identifier cannot be empty");
   if (is_digit(out[0])) {
     out.insert(0, "_");
-  } else if (is_reserved(language, out)) {
+  } else if (is_reserved(language, out) || (language == Language::rust && out == "_")) {
     out += '_';
   }
   return Value::text(std::move(out), kAllLanguages);
@@ -60,28 +60,37 @@ Value wrap(const Call& call) {
 constexpr LanguageSet kLanguagesWithComments =
     languages(Language::cpp, Language::yaml, Language::shell, Language::python, Language::typescript, Language::rust, Language::nginx);
 
+// Without what a reader of source code may take for the end of a line, or for nothing at all.
+std::string visible(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint c = decode_utf8(text, i);
+    const bool space = c.value >= 0x09 && c.value <= 0x0D;
+    if (c.value == 0x85 || c.value == 0x2028 || c.value == 0x2029) {
+      out += ' ';
+    } else if (space || (!is_control(c.value) && !is_bidi_control(c.value) && c.value != 0xFFFE && c.value != 0xFFFF)) {
+      out += text.substr(i, c.length);
+    }
+    i += c.length;
+  }
+  return out;
+}
+
 // A line comment or the inside of a block comment: nothing in it may end the comment early.
 Value comment(const Call& call) {
   const std::string prefix = call.text(0, "");
   std::string text;
-  const std::string all = plain_text(call);
-  for (std::size_t i = 0; i < all.size();) {
-    const CodePoint c = decode_utf8(all, i);
-    const std::string_view pair = std::string_view(all).substr(i, 2);
-    if (pair == "*/" || pair == "/*") {
-      text += {pair[0], ' '};
-      // The second character may begin another pair, as in "*/*".
-      i += 1;
-      continue;
-    }
-    if (!is_bidi_control(c.value)) text.append(all, i, c.length);
-    i += c.length;
+  for (const char c : visible(plain_text(call))) {
+    // One at a time: the second character of a pair may begin another one, as in "*/*".
+    if ((c == '/' && text.ends_with('*')) || (c == '*' && text.ends_with('/'))) text += ' ';
+    text += c;
   }
   const auto width = call.integer(1, 80) - static_cast<std::int64_t>(code_point_count(prefix));
   std::vector<Paragraph> paragraphs = wrapped(text, width);
   for (Paragraph& lines : paragraphs) {
     for (std::string& line : lines) {
       if (line.ends_with('\\') || line.ends_with("?" "?/")) line += " .";  // else the next line would belong to it
+      if (line.starts_with('/') && prefix.ends_with('*')) line.insert(0, " ");
     }
   }
   const std::string blank = prefix.substr(0, prefix.find_last_not_of(" \t\n\r\f\v") + 1);

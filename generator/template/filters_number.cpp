@@ -93,7 +93,7 @@ Value float_filter(const Call& call) {
 }
 
 Value abs_filter(const Call& call) {
-  if (!call.subject.is_number()) call.site.fail("abs takes a number, this is a " + std::string(type_name(call.subject)));
+  if (!call.subject.is_number()) call.site.fail("abs takes a number, this is " + with_article(call.subject));
   if (call.subject.is(Kind::number)) return Value::number(std::fabs(call.subject.as_number()));
   return call.subject.as_integer() < 0 ? negate(call.site, call.subject) : Value::integer(call.subject.as_integer());
 }
@@ -129,7 +129,7 @@ std::int64_t round_integer(const Call& call, std::int64_t number, std::int64_t d
 }
 
 Value round_filter(const Call& call) {
-  if (!call.subject.is_number()) call.site.fail("round takes a number, this is a " + std::string(type_name(call.subject)));
+  if (!call.subject.is_number()) call.site.fail("round takes a number, this is " + with_article(call.subject));
   const std::int64_t precision = call.integer(0, 0);
   const std::string method = call.text(1, "common");
   if (method != "common" && method != "ceil" && method != "floor") call.site.fail("round knows \"common\", \"ceil\" and \"floor\"");
@@ -214,7 +214,7 @@ class Formatter {
   std::int64_t star() {
     if (next_ >= call_.arguments.size()) call_.site.fail("the format has more places than there are arguments");
     const Value& value = call_.arguments[next_++];
-    if (!value.is_integral()) call_.site.fail("a width is an integer, not a " + std::string(type_name(value)));
+    if (!value.is_integral()) call_.site.fail("a width is an integer, not " + with_article(value));
     call_.site.check_size(static_cast<std::size_t>(std::abs(value.as_integer())));
     return value.as_integer();
   }
@@ -234,7 +234,7 @@ class Formatter {
       return precision ? text.substr(0, byte_offset(text, *precision)) : text;
     }
     if (markup_ && std::string_view("xXoc").find(type) != std::string_view::npos) call_.site.fail(std::string("%") + type + " does not work in markup", "format first, then mark it as safe");
-    if (!value.is_number()) call_.site.fail(std::string("%") + type + " takes a number, this is a " + std::string(type_name(value)));
+    if (!value.is_number()) call_.site.fail(std::string("%") + type + " takes a number, this is " + with_article(value));
     if (precision.value_or(0) > 300) call_.site.fail("a precision of more than 300 digits is not supported");
     std::string spec = "%";
     for (const char flag : flags) {

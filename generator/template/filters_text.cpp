@@ -141,7 +141,7 @@ Value replace(const Call& call) {
 }
 
 void require_string(const Call& call, std::string_view filter) {
-  if (!call.subject.is_string()) call.site.fail(std::string(filter) + " takes a string, this is a " + std::string(type_name(call.subject)), "use |string first");
+  if (!call.subject.is_string()) call.site.fail(std::string(filter) + " takes a string, this is " + with_article(call.subject), "use |string first");
 }
 
 Value indent(const Call& call) {

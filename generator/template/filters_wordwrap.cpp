@@ -139,7 +139,7 @@ std::u32string decoded(std::string_view text) {
 
 Value wordwrap(const Call& call) {
   const std::int64_t width = call.integer(0, 79);
-  if (!call.subject.is_string()) call.site.fail("wordwrap takes a string, this is a " + std::string(type_name(call.subject)), "use |string first");
+  if (!call.subject.is_string()) call.site.fail("wordwrap takes a string, this is " + with_article(call.subject), "use |string first");
   const std::string_view text = call.subject.as_text();
   const std::string separator = call.given(2) && !call.arguments[2].is(Kind::none) ? call.text(2, "\n") : "\n";
   Wrapper wrapper(static_cast<std::size_t>(std::max<std::int64_t>(width, 0)), call.truth(1, true), call.truth(3, true));

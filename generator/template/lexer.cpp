@@ -56,15 +56,17 @@ class Lexer {
     if (!text.empty()) push(TokenKind::text, begin, begin + text.size());
   }
 
-  // After an error: go on behind the tag it happened in, so that one run reports every tag's error.
+  // After an error: go on behind the tag it happened in, or before the next one if it is never closed, so that one run
+  // reports every tag's error. The error stands in the tag as a token, so that nobody complains about the rest of it.
   void skip_tag() {
     at_ = std::max(at_, scanner_.stopped_at());
     scanner_.reset();
-    while (at_ < all_.size() && !at("%}", at_) && !at("}}", at_)) ++at_;
-    if (at_ >= all_.size()) return;
-    const bool block = at("%}", at_);
-    at_ += 2;
-    push(block ? TokenKind::block_end : TokenKind::variable_end, at_ - 2, at_);
+    push(TokenKind::error, at_, at_);
+    const auto opens = [&] { return at("{%", at_) || at("{{", at_) || at("{#", at_); };
+    while (at_ < all_.size() && !at("%}", at_) && !at("}}", at_) && !opens()) ++at_;
+    const bool closed = at_ < all_.size() && !opens();
+    if (closed) at_ += 2;
+    push(in_block_ ? TokenKind::block_end : TokenKind::variable_end, at_, at_);
   }
 
   // The text before a tag loses its white space at the end (`-`) or the indentation of the tag (lstrip_blocks).
@@ -113,9 +115,11 @@ class Lexer {
     if (type == '#') {
       comment(open);
     } else if (type == '{') {
+      in_block_ = false;
       push(TokenKind::variable_begin, open, at_);
       tag(open, "}}", TokenKind::variable_end);
     } else if (!raw(open)) {
+      in_block_ = true;
       push(TokenKind::block_begin, open, at_);
       tag(open, "%}", TokenKind::block_end);
     }
@@ -197,6 +201,7 @@ class Lexer {
   Diagnostics& diagnostics_;
   std::vector<Token> tokens_;
   TagScanner scanner_{source_, all_, tokens_};
+  bool in_block_ = false;
   bool line_starting_ = true;
 };
 

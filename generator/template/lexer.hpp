@@ -10,7 +10,11 @@
 
 namespace statusgen::jinja {
 
-enum class TokenKind { text, variable_begin, variable_end, block_begin, block_end, name, integer, number, string, op, end };
+enum class TokenKind {
+  text, variable_begin, variable_end, block_begin, block_end, name, integer, number, string, op,
+  error,  // the rest of the tag could not be read; that is reported already
+  end
+};
 
 struct Token {
   TokenKind kind;

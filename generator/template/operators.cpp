@@ -13,7 +13,7 @@ namespace {
 [[noreturn]] void overflow(const Site& site) { site.fail("the result does not fit in 64 bits", "use floats for numbers of this size"); }
 
 [[noreturn]] void no_operator(const Site& site, std::string_view op, const Value& a, const Value& b) {
-  site.fail("a " + std::string(type_name(a)) + " and a " + std::string(type_name(b)) + " have no operator " + in_quotes(op),
+  site.fail(with_article(a) + " and " + with_article(b) + " have no operator " + in_quotes(op),
             op == "+" ? "use ~ to join texts" : "");
 }
 
@@ -170,12 +170,12 @@ bool is_in(const Site& site, const Value& item, const Value& container) {
   site.require(container);
   if (container.is_string()) {
     site.require(item);
-    if (!item.is_string()) site.fail("only a string can be in a string, this is a " + std::string(type_name(item)));
+    if (!item.is_string()) site.fail("only a string can be in a string, this is " + with_article(item));
     return container.as_text().find(item.as_text()) != std::string_view::npos;
   }
   if (container.is(Kind::dict)) {
     Value ignored;
-    if (item.is(Kind::list) || item.is(Kind::dict)) site.fail("a " + std::string(type_name(item)) + " cannot be a key");
+    if (item.is(Kind::list) || item.is(Kind::dict)) site.fail(with_article(item) + " cannot be a key");
     return container.find(item, ignored);
   }
   require_items(site, container);
@@ -225,7 +225,7 @@ Value arithmetic(const Site& site, Operator op, const Value& a, const Value& b) 
 Value negate(const Site& site, const Value& value) {
   site.require(value);
   if (value.is(Kind::number)) return Value::number(-value.as_number());
-  if (!value.is_integral()) site.fail("a " + std::string(type_name(value)) + " has no sign");
+  if (!value.is_integral()) site.fail(with_article(value) + " has no sign");
   return integer_arithmetic(site, Operator::subtract, 0, value.as_integer());
 }
 

@@ -41,10 +41,16 @@ Body Parser::body(std::vector<std::string_view> ends) {
         stream_.take();
         if (stream_.is(TokenKind::name) && std::find(ends.begin(), ends.end(), stream_.current().text) != ends.end()) return out;
         if (stream_.is(TokenKind::name) && skip_end_of_broken()) continue;
+        abandon_inner_blocks();
         statement(span, out);
       }
+    } catch (const Abandoned& abandoned) {
+      if (abandoned.level + 1 != open_.size()) throw;
+      return out;
+    } catch (const Silent&) {
+      recover();
     } catch (DiagnosticError& error) {
-      diagnostics_.add(std::move(error.diagnostic));
+      if (!stream_.in_broken_tag()) diagnostics_.add(std::move(error.diagnostic));
       recover();
     }
   }
@@ -70,12 +76,24 @@ void Parser::expect_end(TokenKind kind) {
   const bool block = kind == TokenKind::block_end;
   std::string hint;
   if (stream_.is_name("if") && stream_.previous().text == "else") hint = "write \"elif\"";
+  if (stream_.is_op("=")) hint = "write == to compare";
   stream_.fail(std::string("expected ") + (block ? "the end of the tag" : "the end of the expression") + ", found " + stream_.description(), hint);
 }
 
 void Parser::recover() {
   while (!stream_.is(TokenKind::block_end) && !stream_.is(TokenKind::variable_end) && !stream_.is(TokenKind::end)) stream_.take();
   if (!stream_.is(TokenKind::end)) stream_.take();
+}
+
+// The end of a block around this one: this one was never closed. Said once; then the outer block goes on.
+void Parser::abandon_inner_blocks() {
+  for (std::size_t level = open_.size(); level-- > 1;) {
+    const std::vector<std::string_view>& ends = open_[level - 1].ends;
+    if (!stream_.is(TokenKind::name) || std::find(ends.begin(), ends.end(), stream_.current().text) == ends.end()) continue;
+    diagnostics_.add({Severity::error, stream_.current().span, "expected " + list_or(open_.back().ends) + ", found " + in_quotes(stream_.current().text), "",
+                      {{open_.back().span, in_quotes(open_.back().name) + " was opened here"}}});
+    throw Abandoned{level - 1};
+  }
 }
 
 // The end of a block whose opening tag was an error already.
@@ -118,6 +136,10 @@ void Parser::statement(Span span, Body& out) {
     open_.resize(open);
     for_depth_ = loops;
     throw;
+  } catch (...) {
+    open_.resize(open);
+    for_depth_ = loops;
+    throw;
   }
   out.push_back(std::move(statement));
 }
@@ -146,6 +168,10 @@ void Parser::unknown_tag(const Token& tag) {
       {"call", "call blocks are not supported: set a variable from a block and hand it to the macro"},
       {"autoescape", "the output's language decides what is escaped"},
       {"print", "write {{ … }}"}, {"trans", "translations come from the locale"}, {"debug", "not supported"}};
+  // These open blocks in Jinja2: their ends are no errors of their own.
+  for (const std::string_view block : {"call", "autoescape", "trans"}) {
+    if (name == block) broken_.push_back(block);
+  }
   for (const Advice& advice : kAdvice) {
     if (advice.name == name) stream_.fail_at(tag.span, "there is no tag " + in_quotes(name), std::string(advice.hint));
   }
@@ -161,6 +187,7 @@ Body Parser::block_body(const Stmt& opener, std::string_view name, std::vector<s
   const OpenTag open = open_.back();
   open_.pop_back();
   if (stream_.is(TokenKind::end)) {
+    if (std::exchange(text_ended_, true)) throw Silent{};
     throw DiagnosticError{{Severity::error, stream_.current().span, "the text ends inside " + in_quotes(name) + ", expected " + list_or(open.ends), "",
                            {{open.span, in_quotes(name) + " was opened here"}}}};
   }
@@ -187,7 +214,7 @@ std::optional<Expr> parse_expression(const Source& source, std::size_t begin, st
   try {
     ExpressionParser parser(stream, diagnostics);
     Expr out = parser.expression();
-    if (!stream.is(TokenKind::end)) stream.fail("expected the end of the expression, found " + stream.description());
+    if (!stream.is(TokenKind::end)) stream.fail("expected the end of the expression, found " + stream.description(), stream.is_op("=") ? "write == to compare" : "");
     if (diagnostics.error_count() > errors) return {};
     resolve_names(out, symbols);
     return out;

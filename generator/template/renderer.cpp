@@ -86,11 +86,11 @@ void Renderer::print(const Value& value, Span span) {
   if (language_ == Language::txt || escapes_itself(language_)) return at.append_text(out_, value);
   at.require(value);
   if (value.is(Kind::boolean) || value.is(Kind::none)) {
-    at.fail("a " + std::string(type_name(value)) + " has no text in " + std::string(language_name(language_)), "use one of " + escapers_of(language_) + ", or an if");
+    at.fail(with_article(value) + " has no text in " + std::string(language_name(language_)), "use " + escapers_of(language_, Escapes::booleans) + ", or an if");
   }
   if (language_ == Language::path && value.is_string()) return append_segment(value, at);
   if (value.is_string() && !contains(value.languages(), language_)) {
-    at.fail("this text is not escaped for " + std::string(language_name(language_)), "use one of " + escapers_of(language_));
+    at.fail("this text is not escaped for " + std::string(language_name(language_)), "use " + escapers_of(language_, Escapes::text));
   }
   at.append_text(out_, value);
 }
@@ -245,7 +245,7 @@ void Renderer::execute(const FilterBlock& node, Span) {
   captured_.pop_back();
   if (suppressed) return;
   const Site at = site(node.filters.span);
-  if (!result.is_string()) at.fail("a filter block must give a text, this is a " + std::string(type_name(result)));
+  if (!result.is_string()) at.fail("a filter block must give a text, this is " + with_article(result));
   // Jinja2 prints the result of a filter block as it is, unescaped even in HTML.
   escapes_itself(language_) ? void(out_ += result.as_text()) : print(result, node.filters.span);
 }

@@ -29,7 +29,7 @@ Range slice_range(const Site& site, std::size_t size, const Value& start, const 
   const auto bound = [&](const Value& v, std::int64_t fallback) {
     site.require(v);
     if (v.is(Kind::none)) return fallback;
-    if (!v.is_integral()) site.fail("a slice needs integers, this is a " + std::string(type_name(v)));
+    if (!v.is_integral()) site.fail("a slice needs integers, this is " + with_article(v));
     return v.as_integer();
   };
   const auto n = static_cast<std::int64_t>(size);
@@ -58,7 +58,7 @@ Value subscript(const Site& site, const Value& subject, const Value& index) {
   std::uint32_t ignored = 0;
   if (subject.is(Kind::dict)) {
     Value out;
-    if (index.is(Kind::list) || index.is(Kind::dict)) site.fail("a " + std::string(type_name(index)) + " cannot be a key");
+    if (index.is(Kind::list) || index.is(Kind::dict)) site.fail(with_article(index) + " cannot be a key");
     if (subject.find(index, out)) return out;
   } else if (index.is_integral() && (is_sequence(subject) || subject.is_string())) {
     const std::size_t size = length(site, subject);
@@ -100,7 +100,7 @@ Value attribute(const Site& site, const Value& subject, std::string_view name, s
 
 Value slice(const Site& site, const Value& subject, const Value& start, const Value& stop, const Value& step) {
   site.require(subject);
-  if (!subject.is_string() && !is_sequence(subject)) site.fail("a " + std::string(type_name(subject)) + " cannot be sliced");
+  if (!subject.is_string() && !is_sequence(subject)) site.fail(with_article(subject) + " cannot be sliced");
   const std::size_t size = length(site, subject);
   const Range range = slice_range(site, size, start, stop, step);
   const List all = items(site, subject);
@@ -140,7 +140,7 @@ List items(const Site& site, const Value& value) {
         i += bytes;
       }
       return out;
-    default: site.fail("a " + std::string(type_name(value)) + " has no items to go through");
+    default: site.fail(with_article(value) + " has no items to go through");
   }
 }
 
@@ -153,7 +153,7 @@ std::size_t length(const Site& site, const Value& value) {
     case Kind::dict: return value.size();
     case Kind::loop: return loop_length(value.as_loop());
     case Kind::generator: site.fail("what map, select and batch give has no length", "make it a list first: |list|length");
-    default: site.fail("a " + std::string(type_name(value)) + " has no length");
+    default: site.fail(with_article(value) + " has no length");
   }
 }
 

@@ -42,7 +42,7 @@ void Site::append_text(std::string& out, const Value& value) const {
   require(value);
   if (statusgen::jinja::append_text(out, value)) return;
   const bool container = value.is(Kind::list) || value.is(Kind::tuple) || value.is(Kind::dict) || value.is(Kind::generator);
-  fail("a " + std::string(type_name(value)) + " has no text", container ? "use |join or |tojson" : "");
+  fail(with_article(value) + " has no text", container ? "use |join or |tojson" : "");
 }
 
 std::string Site::text(const Value& value) const {

@@ -24,11 +24,18 @@ class Parser {
   std::unique_ptr<Template> parse();
 
  private:
+  struct Abandoned {  // thrown through the blocks that were never closed, up to the one whose end was found
+    std::size_t level;
+  };
+
+  struct Silent {};  // thrown in place of an error that would only repeat another
+
   Body body(std::vector<std::string_view> ends);
   void text(Body& out);
   void expect_end(TokenKind kind);
   void recover();
   bool skip_end_of_broken();
+  void abandon_inner_blocks();
   void statement(Span span, Body& out);
   static bool is_assignment(const Token& tag);
   [[noreturn]] void unknown_tag(const Token& tag);
@@ -57,6 +64,7 @@ class Parser {
   std::vector<OpenTag> open_;
   std::vector<std::string_view> broken_;
   int for_depth_ = 0;
+  bool text_ended_ = false;  // inside a block, and that is reported: the blocks around it need not say so again
 };
 
 }  // namespace statusgen::jinja

@@ -183,7 +183,7 @@ void TagScanner::op() {
 
 void TagScanner::close_bracket(std::string_view close) {
   const std::string_view open = close == ")" ? "(" : close == "]" ? "[" : "{";
-  if (open_.empty()) fail(at_, at_ + 1, "unexpected " + in_quotes(close));
+  if (open_.empty()) fail(at_, at_ + 1, "unexpected " + in_quotes(close), close == "}" ? "write }}" : "");
   const std::string_view actual = all_.substr(open_.back(), 1);
   if (actual != open) {
     const std::string_view wanted = actual == "(" ? ")" : actual == "[" ? "]" : "}";

@@ -9,7 +9,7 @@ namespace {
 bool is_integer(const Call& call, std::string_view name) {
   if (call.subject.is_integral()) return true;
   if (call.subject.is(Kind::number)) return false;
-  call.site.fail(std::string(name) + " is a test of integers, this is a " + std::string(type_name(call.subject)));
+  call.site.fail(std::string(name) + " is a test of integers, this is " + with_article(call.subject));
 }
 
 // x % 2 == rest; a float has a remainder too.

@@ -37,6 +37,19 @@ class TokenStream {
     return take();
   }
 
+  // Whether the tag that the current token stands in could not be read, so that its error is reported already.
+  bool in_broken_tag() const {
+    const auto ends = [](const Token& t) { return t.kind == TokenKind::block_end || t.kind == TokenKind::variable_end || t.kind == TokenKind::text; };
+    for (std::size_t i = at_; i < tokens_.size(); ++i) {
+      if (tokens_[i].kind == TokenKind::error) return true;
+      if (ends(tokens_[i])) break;
+    }
+    for (std::size_t i = at_; i > 0 && !ends(tokens_[i - 1]); --i) {
+      if (tokens_[i - 1].kind == TokenKind::error) return true;
+    }
+    return false;
+  }
+
   // The current token in words.
   std::string description() const {
     switch (current().kind) {

@@ -197,6 +197,11 @@ std::string_view type_name(const Value& value) {
   return "value";
 }
 
+std::string with_article(const Value& value) {
+  const std::string_view name = type_name(value);
+  return (std::string_view("aeiou").find(name[0]) != std::string_view::npos ? "an " : "a ") + std::string(name);
+}
+
 bool equal(const Value& a, const Value& b) {
   if (a.is_number() && b.is_number()) {
     if (a.is_integral() && b.is_integral()) return a.as_integer() == b.as_integer();

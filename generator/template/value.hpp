@@ -122,6 +122,7 @@ struct UndefinedOrigin {
 
 // Python's name of the type: "str", "int", "list" …
 std::string_view type_name(const Value& value);
+std::string with_article(const Value& value);  // "an integer"
 
 // `a == b` of Python: 1 == 1.0 == True, lists and dicts by content, never an error.
 bool equal(const Value& a, const Value& b);
