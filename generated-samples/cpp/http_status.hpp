@@ -501,6 +501,7 @@ inline constexpr row others[] = {
 /// Behind the last row follows an empty one, which stands for every code that the table lacks.
 template <index Count, index Size>
 struct packed {
+  static_assert(Size < 65536, "a position fits into an unsigned short");
   static constexpr index count = Count;
   unsigned char owner[Count]{};
   unsigned short code[Count]{};
@@ -702,9 +703,14 @@ enum class status : unsigned short {
   request_loop = 463,
 };
 
-/// The phrase that goes with a code; empty if there is none, and for every value not listed above.
+/// The phrase of a code; empty if it has none, and for every value not listed above.
 constexpr std::string_view phrase(status code) noexcept {
   return detail::table<detail::others>.phrase(detail::find(1, static_cast<unsigned>(code)));
+}
+
+/// The name of a code; empty for every value not listed above.
+constexpr std::string_view name(status code) noexcept {
+  return detail::table<detail::others>.name(detail::find(1, static_cast<unsigned>(code)));
 }
 
 /// The code of a number that is listed above; nothing for any other number.
@@ -726,9 +732,14 @@ enum class status : unsigned short {
   overloaded = 529,
 };
 
-/// The phrase that goes with a code; empty if there is none, and for every value not listed above.
+/// The phrase of a code; empty if it has none, and for every value not listed above.
 constexpr std::string_view phrase(status code) noexcept {
   return detail::table<detail::others>.phrase(detail::find(2, static_cast<unsigned>(code)));
+}
+
+/// The name of a code; empty for every value not listed above.
+constexpr std::string_view name(status code) noexcept {
+  return detail::table<detail::others>.name(detail::find(2, static_cast<unsigned>(code)));
 }
 
 /// The code of a number that is listed above; nothing for any other number.
@@ -750,9 +761,14 @@ enum class status : unsigned short {
   this_is_fine = 218,
 };
 
-/// The phrase that goes with a code; empty if there is none, and for every value not listed above.
+/// The phrase of a code; empty if it has none, and for every value not listed above.
 constexpr std::string_view phrase(status code) noexcept {
   return detail::table<detail::others>.phrase(detail::find(3, static_cast<unsigned>(code)));
+}
+
+/// The name of a code; empty for every value not listed above.
+constexpr std::string_view name(status code) noexcept {
+  return detail::table<detail::others>.name(detail::find(3, static_cast<unsigned>(code)));
 }
 
 /// The code of a number that is listed above; nothing for any other number.
@@ -791,9 +807,14 @@ enum class status : unsigned short {
   unauthorized = 561,
 };
 
-/// The phrase that goes with a code; empty if there is none, and for every value not listed above.
+/// The phrase of a code; empty if it has none, and for every value not listed above.
 constexpr std::string_view phrase(status code) noexcept {
   return detail::table<detail::others>.phrase(detail::find(4, static_cast<unsigned>(code)));
+}
+
+/// The name of a code; empty for every value not listed above.
+constexpr std::string_view name(status code) noexcept {
+  return detail::table<detail::others>.name(detail::find(4, static_cast<unsigned>(code)));
 }
 
 /// The code of a number that is listed above; nothing for any other number.
@@ -815,9 +836,14 @@ enum class status : unsigned short {
   client_closed_request = 499,
 };
 
-/// The phrase that goes with a code; empty if there is none, and for every value not listed above.
+/// The phrase of a code; empty if it has none, and for every value not listed above.
 constexpr std::string_view phrase(status code) noexcept {
   return detail::table<detail::others>.phrase(detail::find(5, static_cast<unsigned>(code)));
+}
+
+/// The name of a code; empty for every value not listed above.
+constexpr std::string_view name(status code) noexcept {
+  return detail::table<detail::others>.name(detail::find(5, static_cast<unsigned>(code)));
 }
 
 /// The code of a number that is listed above; nothing for any other number.
@@ -878,9 +904,14 @@ enum class status : unsigned short {
   origin_dns_error = 530,
 };
 
-/// The phrase that goes with a code; empty if there is none, and for every value not listed above.
+/// The phrase of a code; empty if it has none, and for every value not listed above.
 constexpr std::string_view phrase(status code) noexcept {
   return detail::table<detail::others>.phrase(detail::find(6, static_cast<unsigned>(code)));
+}
+
+/// The name of a code; empty for every value not listed above.
+constexpr std::string_view name(status code) noexcept {
+  return detail::table<detail::others>.name(detail::find(6, static_cast<unsigned>(code)));
 }
 
 /// The code of a number that is listed above; nothing for any other number.
@@ -913,9 +944,14 @@ enum class status : unsigned short {
   invalid_ssl_certificate = 526,
 };
 
-/// The phrase that goes with a code; empty if there is none, and for every value not listed above.
+/// The phrase of a code; empty if it has none, and for every value not listed above.
 constexpr std::string_view phrase(status code) noexcept {
   return detail::table<detail::others>.phrase(detail::find(7, static_cast<unsigned>(code)));
+}
+
+/// The name of a code; empty for every value not listed above.
+constexpr std::string_view name(status code) noexcept {
+  return detail::table<detail::others>.name(detail::find(7, static_cast<unsigned>(code)));
 }
 
 /// The code of a number that is listed above; nothing for any other number.
@@ -940,9 +976,14 @@ enum class status : unsigned short {
   bandwidth_limit_exceeded = 509,
 };
 
-/// The phrase that goes with a code; empty if there is none, and for every value not listed above.
+/// The phrase of a code; empty if it has none, and for every value not listed above.
 constexpr std::string_view phrase(status code) noexcept {
   return detail::table<detail::others>.phrase(detail::find(8, static_cast<unsigned>(code)));
+}
+
+/// The name of a code; empty for every value not listed above.
+constexpr std::string_view name(status code) noexcept {
+  return detail::table<detail::others>.name(detail::find(8, static_cast<unsigned>(code)));
 }
 
 /// The code of a number that is listed above; nothing for any other number.
@@ -967,9 +1008,14 @@ enum class status : unsigned short {
   token_required = 499,
 };
 
-/// The phrase that goes with a code; empty if there is none, and for every value not listed above.
+/// The phrase of a code; empty if it has none, and for every value not listed above.
 constexpr std::string_view phrase(status code) noexcept {
   return detail::table<detail::others>.phrase(detail::find(9, static_cast<unsigned>(code)));
+}
+
+/// The name of a code; empty for every value not listed above.
+constexpr std::string_view name(status code) noexcept {
+  return detail::table<detail::others>.name(detail::find(9, static_cast<unsigned>(code)));
 }
 
 /// The code of a number that is listed above; nothing for any other number.
@@ -999,9 +1045,14 @@ enum class status : unsigned short {
   client_closed_request = 499,
 };
 
-/// The phrase that goes with a code; empty if there is none, and for every value not listed above.
+/// The phrase of a code; empty if it has none, and for every value not listed above.
 constexpr std::string_view phrase(status code) noexcept {
   return detail::table<detail::others>.phrase(detail::find(10, static_cast<unsigned>(code)));
+}
+
+/// The name of a code; empty for every value not listed above.
+constexpr std::string_view name(status code) noexcept {
+  return detail::table<detail::others>.name(detail::find(10, static_cast<unsigned>(code)));
 }
 
 /// The code of a number that is listed above; nothing for any other number.
@@ -1028,9 +1079,14 @@ enum class status : unsigned short {
   unordered_collection = 425,
 };
 
-/// The phrase that goes with a code; empty if there is none, and for every value not listed above.
+/// The phrase of a code; empty if it has none, and for every value not listed above.
 constexpr std::string_view phrase(status code) noexcept {
   return detail::table<detail::others>.phrase(detail::find(11, static_cast<unsigned>(code)));
+}
+
+/// The name of a code; empty for every value not listed above.
+constexpr std::string_view name(status code) noexcept {
+  return detail::table<detail::others>.name(detail::find(11, static_cast<unsigned>(code)));
 }
 
 /// The code of a number that is listed above; nothing for any other number.
@@ -1056,9 +1112,14 @@ enum class status : unsigned short {
   network_connect_timeout_error = 599,
 };
 
-/// The phrase that goes with a code; empty if there is none, and for every value not listed above.
+/// The phrase of a code; empty if it has none, and for every value not listed above.
 constexpr std::string_view phrase(status code) noexcept {
   return detail::table<detail::others>.phrase(detail::find(12, static_cast<unsigned>(code)));
+}
+
+/// The name of a code; empty for every value not listed above.
+constexpr std::string_view name(status code) noexcept {
+  return detail::table<detail::others>.name(detail::find(12, static_cast<unsigned>(code)));
 }
 
 /// The code of a number that is listed above; nothing for any other number.
@@ -1079,9 +1140,14 @@ enum class status : unsigned short {
   page_expired = 419,
 };
 
-/// The phrase that goes with a code; empty if there is none, and for every value not listed above.
+/// The phrase of a code; empty if it has none, and for every value not listed above.
 constexpr std::string_view phrase(status code) noexcept {
   return detail::table<detail::others>.phrase(detail::find(13, static_cast<unsigned>(code)));
+}
+
+/// The name of a code; empty for every value not listed above.
+constexpr std::string_view name(status code) noexcept {
+  return detail::table<detail::others>.name(detail::find(13, static_cast<unsigned>(code)));
 }
 
 /// The code of a number that is listed above; nothing for any other number.
@@ -1102,9 +1168,14 @@ enum class status : unsigned short {
   request_denied = 999,
 };
 
-/// The phrase that goes with a code; empty if there is none, and for every value not listed above.
+/// The phrase of a code; empty if it has none, and for every value not listed above.
 constexpr std::string_view phrase(status code) noexcept {
   return detail::table<detail::others>.phrase(detail::find(14, static_cast<unsigned>(code)));
+}
+
+/// The name of a code; empty for every value not listed above.
+constexpr std::string_view name(status code) noexcept {
+  return detail::table<detail::others>.name(detail::find(14, static_cast<unsigned>(code)));
 }
 
 /// The code of a number that is listed above; nothing for any other number.
@@ -1155,9 +1226,14 @@ enum class status : unsigned short {
   client_closed_request = 499,
 };
 
-/// The phrase that goes with a code; empty if there is none, and for every value not listed above.
+/// The phrase of a code; empty if it has none, and for every value not listed above.
 constexpr std::string_view phrase(status code) noexcept {
   return detail::table<detail::others>.phrase(detail::find(15, static_cast<unsigned>(code)));
+}
+
+/// The name of a code; empty for every value not listed above.
+constexpr std::string_view name(status code) noexcept {
+  return detail::table<detail::others>.name(detail::find(15, static_cast<unsigned>(code)));
 }
 
 /// The code of a number that is listed above; nothing for any other number.
@@ -1203,9 +1279,14 @@ enum class status : unsigned short {
   client_closed_request = 499,
 };
 
-/// The phrase that goes with a code; empty if there is none, and for every value not listed above.
+/// The phrase of a code; empty if it has none, and for every value not listed above.
 constexpr std::string_view phrase(status code) noexcept {
   return detail::table<detail::others>.phrase(detail::find(16, static_cast<unsigned>(code)));
+}
+
+/// The name of a code; empty for every value not listed above.
+constexpr std::string_view name(status code) noexcept {
+  return detail::table<detail::others>.name(detail::find(16, static_cast<unsigned>(code)));
 }
 
 /// The code of a number that is listed above; nothing for any other number.
@@ -1231,9 +1312,14 @@ enum class status : unsigned short {
   no_site_detected = 561,
 };
 
-/// The phrase that goes with a code; empty if there is none, and for every value not listed above.
+/// The phrase of a code; empty if it has none, and for every value not listed above.
 constexpr std::string_view phrase(status code) noexcept {
   return detail::table<detail::others>.phrase(detail::find(17, static_cast<unsigned>(code)));
+}
+
+/// The name of a code; empty for every value not listed above.
+constexpr std::string_view name(status code) noexcept {
+  return detail::table<detail::others>.name(detail::find(17, static_cast<unsigned>(code)));
 }
 
 /// The code of a number that is listed above; nothing for any other number.
@@ -1255,9 +1341,14 @@ enum class status : unsigned short {
   service_overloaded = 529,
 };
 
-/// The phrase that goes with a code; empty if there is none, and for every value not listed above.
+/// The phrase of a code; empty if it has none, and for every value not listed above.
 constexpr std::string_view phrase(status code) noexcept {
   return detail::table<detail::others>.phrase(detail::find(18, static_cast<unsigned>(code)));
+}
+
+/// The name of a code; empty for every value not listed above.
+constexpr std::string_view name(status code) noexcept {
+  return detail::table<detail::others>.name(detail::find(18, static_cast<unsigned>(code)));
 }
 
 /// The code of a number that is listed above; nothing for any other number.
@@ -1297,9 +1388,14 @@ enum class status : unsigned short {
   unexpected_token = 783,
 };
 
-/// The phrase that goes with a code; empty if there is none, and for every value not listed above.
+/// The phrase of a code; empty if it has none, and for every value not listed above.
 constexpr std::string_view phrase(status code) noexcept {
   return detail::table<detail::others>.phrase(detail::find(19, static_cast<unsigned>(code)));
+}
+
+/// The name of a code; empty for every value not listed above.
+constexpr std::string_view name(status code) noexcept {
+  return detail::table<detail::others>.name(detail::find(19, static_cast<unsigned>(code)));
 }
 
 /// The code of a number that is listed above; nothing for any other number.
@@ -1331,9 +1427,14 @@ enum class status : unsigned short {
   destination_locked = 421,
 };
 
-/// The phrase that goes with a code; empty if there is none, and for every value not listed above.
+/// The phrase of a code; empty if it has none, and for every value not listed above.
 constexpr std::string_view phrase(status code) noexcept {
   return detail::table<detail::others>.phrase(detail::find(20, static_cast<unsigned>(code)));
+}
+
+/// The name of a code; empty for every value not listed above.
+constexpr std::string_view name(status code) noexcept {
+  return detail::table<detail::others>.name(detail::find(20, static_cast<unsigned>(code)));
 }
 
 /// The code of a number that is listed above; nothing for any other number.
@@ -1354,9 +1455,14 @@ enum class status : unsigned short {
   client_closed_request = 499,
 };
 
-/// The phrase that goes with a code; empty if there is none, and for every value not listed above.
+/// The phrase of a code; empty if it has none, and for every value not listed above.
 constexpr std::string_view phrase(status code) noexcept {
   return detail::table<detail::others>.phrase(detail::find(21, static_cast<unsigned>(code)));
+}
+
+/// The name of a code; empty for every value not listed above.
+constexpr std::string_view name(status code) noexcept {
+  return detail::table<detail::others>.name(detail::find(21, static_cast<unsigned>(code)));
 }
 
 /// The code of a number that is listed above; nothing for any other number.
@@ -1378,9 +1484,14 @@ enum class status : unsigned short {
   enhance_your_calm = 420,
 };
 
-/// The phrase that goes with a code; empty if there is none, and for every value not listed above.
+/// The phrase of a code; empty if it has none, and for every value not listed above.
 constexpr std::string_view phrase(status code) noexcept {
   return detail::table<detail::others>.phrase(detail::find(22, static_cast<unsigned>(code)));
+}
+
+/// The name of a code; empty for every value not listed above.
+constexpr std::string_view name(status code) noexcept {
+  return detail::table<detail::others>.name(detail::find(22, static_cast<unsigned>(code)));
 }
 
 /// The code of a number that is listed above; nothing for any other number.
@@ -1394,11 +1505,9 @@ constexpr std::optional<status> from_int(int number) noexcept {
 static_assert(detail::table<detail::registered>.count < 256, "a row fits into an unsigned char");
 static_assert(detail::ascending<detail::registered>(), "the rows are sorted by code");
 static_assert(name(status::continue_) == "continue");
-static_assert(from_phrase("Continue") ==
-              status::continue_);
+static_assert(from_name("continue") == status::continue_);
 static_assert(name(status::network_authentication_required) == "network_authentication_required");
-static_assert(from_phrase("Network Authentication Required") ==
-              status::network_authentication_required);
+static_assert(from_name("network_authentication_required") == status::network_authentication_required);
 static_assert(phrase(static_cast<status>(0)).empty() && phrase(static_cast<status>(65535)).empty());
 
 }  // namespace http
