@@ -11,9 +11,10 @@ namespace statusgen::jinja {
 void Renderer::run_root(const Template& parsed, Run& run) {
   const Saved saved(at_);
   const Template* next = &parsed;
+  std::deque<Frame> frames;  // a block of the parent may call a macro of the child, which looks into the child's frame
   while (next != nullptr) {
     for (const auto& block : next->blocks) run.blocks[block->name].push_back({block.get(), next});
-    Frame frame(next->root.slots, nullptr);
+    Frame& frame = frames.emplace_back(next->root.slots, nullptr);
     at_ = {&run, &run.context, &frame, false, nullptr, 0};
     run.parent = nullptr;
     enter(next->root.scope);

@@ -126,7 +126,8 @@ Value Renderer::compare_chain(const Expr& expr) {
   Value left = evaluate(expr.parts[0]);
   for (std::size_t i = 1; i < expr.parts.size(); ++i) {
     const Expr& operand = expr.parts[i];
-    site(expr.parts[0].span).require(left);
+    const bool member = operand.op == Operator::in || operand.op == Operator::not_in;  // an empty list compares nothing
+    if (!member) site(expr.parts[0].span).require(left);
     Value right = evaluate(operand.parts[0]);
     site(operand.parts[0].span).require(right);
     if (!compare(site(operand.span), operand.op, left, right)) return Value::boolean(false);

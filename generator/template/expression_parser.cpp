@@ -28,12 +28,13 @@ class DepthGuard {
 
 Expr ExpressionParser::expression(bool with_conditional) {
   const DepthGuard guard(depth_, stream_);
-  if (!with_conditional) return or_expression();
+  const std::size_t unknown_before = unknown_.size();
   const bool outer_soft = soft_;
   Expr value = or_expression();
-  while (stream_.is_name("if")) {
+  while (with_conditional && stream_.is_name("if")) {
     const Span span = stream_.take().span;
     set_soft(true);
+    for (std::size_t i = unknown_before; i < unknown_.size(); ++i) unknown_[i].soft = true;
     std::vector<Expr> parts;
     parts.push_back(or_expression());
     parts.push_back(std::move(value));
@@ -41,7 +42,20 @@ Expr ExpressionParser::expression(bool with_conditional) {
     value = make(ExprKind::conditional, span, std::move(parts));
   }
   set_soft(outer_soft);
+  if (depth_ == 1) report_unknown();
   return value;
+}
+
+void ExpressionParser::unknown(const Token& name, std::string message, std::string hint) {
+  unknown_.push_back({name.span, std::move(message), std::move(hint), soft_});
+}
+
+void ExpressionParser::report_unknown() {
+  for (Unknown& each : unknown_) {
+    each.soft ? diagnostics_.warning(each.span, std::move(each.message), std::move(each.hint))
+              : diagnostics_.error(each.span, std::move(each.message), std::move(each.hint));
+  }
+  unknown_.clear();
 }
 
 Expr ExpressionParser::or_expression() {

@@ -22,6 +22,7 @@ class ExpressionParser {
 
   // Inside an `if` an unknown filter or test is an error only when it is reached, as in Jinja2.
   bool set_soft(bool soft) { return std::exchange(soft_, soft); }
+  bool is_soft() const { return soft_; }
   // In a macro Jinja2 gives a meaning of their own to three names that are not part of this language.
   bool set_in_macro(bool in_macro) { return std::exchange(in_macro_, in_macro); }
 
@@ -52,6 +53,15 @@ class ExpressionParser {
   TokenStream& stream_;
   Diagnostics& diagnostics_;
   int depth_ = 0;
+  void unknown(const Token& name, std::string message, std::string hint);
+  void report_unknown();
+
+  struct Unknown {  // a filter or test that does not exist
+    Span span;
+    std::string message, hint;
+    bool soft;
+  };
+  std::vector<Unknown> unknown_;  // until it is known whether they stand in a conditional, where they may
   bool soft_ = false;
   bool in_macro_ = false;
 };

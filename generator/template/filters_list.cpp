@@ -96,7 +96,7 @@ Value sort(const Call& call) {
     List parts;
     for (AttributePath& path : paths) {
       parts.push_back(folded(call, path.of(value), case_sensitive));
-      call.site.require(parts.back());
+      if (values.size() > 1) call.site.require(parts.back());  // one item is compared with nothing
     }
     keys.push_back(by_attribute ? Value::list(std::move(parts)) : folded(call, value, case_sensitive));
   }
@@ -255,7 +255,7 @@ Value groupby(const Call& call) {
   std::vector<Value> keys;
   for (const Value& value : values) {
     keys.push_back(folded(call, path.of(value, fallback), case_sensitive));
-    call.site.require(keys.back());
+    if (values.size() > 1) call.site.require(keys.back());
   }
   stable_sort_by(call, values, keys, false);
   List out;

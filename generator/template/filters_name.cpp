@@ -52,9 +52,11 @@ Value identifier(const Call& call) {
   return Value::text(std::move(out), kAllLanguages);
 }
 
+// A line break can end what an escaper has made: a string, or a paragraph whose next line then begins with "#".
 Value wrap(const Call& call) {
   const std::vector<Paragraph> paragraphs = wrapped(plain_text(call), call.integer(0, 79));
-  return Value::text(joined(paragraphs, "", "\n\n"), languages_of(call.subject));
+  const bool literal = languages_of(call.subject) == kAllLanguages;
+  return Value::text(joined(paragraphs, "", "\n\n"), literal ? kAllLanguages : kNoLanguage);
 }
 
 constexpr LanguageSet kLanguagesWithComments =

@@ -139,6 +139,7 @@ Value round_filter(const Call& call) {
   const double number = call.subject.as_number();
   if (method == "common") return Value::number(round_half_even(number, precision));
   if (!std::isfinite(number)) call.site.fail("this number is not finite");
+  if (call.subject.is_integral() && precision >= 0) return Value::number(number);
   const double power = std::pow(10.0, static_cast<double>(precision));
   const double whole = method == "ceil" ? std::ceil(number * power) : std::floor(number * power);
   return Value::number(whole == 0 ? 0.0 : whole / power);  // Python goes through an integer, which has no negative zero

@@ -74,6 +74,9 @@ Value trim(const Call& call) {
     text = strip_left(strip_right(text));
   } else {
     const std::string characters = call.text(0, "");
+    if (subject.is_markup() && characters.find_first_of("&<>'\"") != std::string::npos) {
+      call.site.fail("characters that HTML escapes cannot be trimmed from markup", "trim before escaping");  // versions of MarkupSafe differ
+    }
     const auto listed = [&](std::size_t at, std::size_t length) { return characters.find(text.substr(at, length)) != std::string::npos; };
     while (!text.empty()) {
       const std::size_t length = decode_utf8(text, 0).length;

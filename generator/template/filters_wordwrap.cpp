@@ -22,10 +22,12 @@ bool is_blank(Characters piece) {
   });
 }
 
-// \w and [^\d\W] of Python's re; beyond ASCII everything but punctuation and symbols counts as a letter.
+// \w and [^\d\W] of Python's re; beyond ASCII everything but punctuation, symbols and marks counts as a letter.
 bool is_letter(char32_t c) {
   if (c < 0x80) return is_alpha(static_cast<char>(c)) || c == '_';
   const bool symbol = (c < 0xC0 && c != 0xAA && c != 0xB5 && c != 0xBA) || c == 0xD7 || c == 0xF7 || (c >= 0x2000 && c <= 0x206F) ||
+                      (c >= 0x300 && c <= 0x36F) || (c >= 0x483 && c <= 0x489) ||
+                      (c >= 0x591 && c <= 0x5BD) || (c >= 0x610 && c <= 0x61A) || (c >= 0x64B && c <= 0x65F) || (c >= 0xFE00 && c <= 0xFE2F) || c == 0xFEFF ||
                       (c >= 0x20A0 && c <= 0x20CF) || (c >= 0x2190 && c <= 0x2BFF) || (c >= 0x3000 && c <= 0x3003);
   return !symbol;
 }
@@ -141,6 +143,7 @@ Value wordwrap(const Call& call) {
   const std::int64_t width = call.integer(0, 79);
   if (!call.subject.is_string()) call.site.fail("wordwrap takes a string, this is " + with_article(call.subject), "use |string first");
   const std::string_view text = call.subject.as_text();
+  if (call.given(2) && !call.arguments[2].is(Kind::none) && !call.arguments[2].is_string()) call.site.fail("wrapstring is a string, not " + with_article(call.arguments[2]));
   const std::string separator = call.given(2) && !call.arguments[2].is(Kind::none) ? call.text(2, "\n") : "\n";
   Wrapper wrapper(static_cast<std::size_t>(std::max<std::int64_t>(width, 0)), call.truth(1, true), call.truth(3, true));
   std::string out;

@@ -117,7 +117,8 @@ Value add_texts(const Site& site, const Value& a, const Value& b) {
 }
 
 Value repeat(const Site& site, const Value& what, std::int64_t times) {
-  const auto count = static_cast<std::size_t>(std::max<std::int64_t>(times, 0));
+  const std::size_t size = what.is_string() ? what.as_text().size() : what.size();
+  const auto count = size == 0 ? 0 : static_cast<std::size_t>(std::max<std::int64_t>(times, 0));
   if (what.is_string()) {
     if (count > 0) site.check_size(what.as_text().size() > SIZE_MAX / count ? SIZE_MAX : what.as_text().size() * count);
     std::string out;
@@ -166,6 +167,16 @@ void require_items(const Site& site, const Value& value) {
   }
 }
 
+// Containers of different types or sizes differ without a look inside.
+void require_comparable(const Site& site, const Value& a, const Value& b) {
+  site.require(a);
+  site.require(b);
+  const bool container = is_sequence(a) || a.is(Kind::dict);
+  if (!container || a.kind() != b.kind() || a.size() != b.size()) return;
+  require_items(site, a);
+  require_items(site, b);
+}
+
 bool is_in(const Site& site, const Value& item, const Value& container) {
   site.require(container);
   if (container.is_string()) {
@@ -175,12 +186,12 @@ bool is_in(const Site& site, const Value& item, const Value& container) {
   }
   if (container.is(Kind::dict)) {
     Value ignored;
+    site.require(item);
     if (item.is(Kind::list) || item.is(Kind::dict)) site.fail(with_article(item) + " cannot be a key");
     return container.find(item, ignored);
   }
-  require_items(site, container);
-  require_items(site, item);
   for (const Value& candidate : items(site, container)) {
+    require_comparable(site, item, candidate);
     if (equal(candidate, item)) return true;
   }
   return false;
@@ -233,10 +244,7 @@ bool compare(const Site& site, Operator op, const Value& a, const Value& b) {
   switch (op) {
     case Operator::equal:
     case Operator::not_equal:
-      site.require(a);
-      site.require(b);
-      require_items(site, a);
-      require_items(site, b);
+      require_comparable(site, a, b);
       return equal(a, b) == (op == Operator::equal);
     case Operator::less: return order(site, op, a, b) == -1;
     case Operator::less_equal: return order(site, op, a, b) <= 0;

@@ -128,6 +128,7 @@ void Parser::statement(Span span, Body& out) {
   statement.span = Span{span.source, span.begin, tag.span.end};
   const std::size_t open = open_.size();
   const int loops = for_depth_;
+  const bool soft = expressions_.is_soft();
   try {
     (this->*row->parse)(statement);
   } catch (DiagnosticError&) {
@@ -135,10 +136,12 @@ void Parser::statement(Span span, Body& out) {
     if (row->opens && open_.size() == open && !(tag.text == "set" && is_assignment(tag))) broken_.push_back(row->name);
     open_.resize(open);
     for_depth_ = loops;
+    expressions_.set_soft(soft);
     throw;
   } catch (...) {
     open_.resize(open);
     for_depth_ = loops;
+    expressions_.set_soft(soft);
     throw;
   }
   out.push_back(std::move(statement));

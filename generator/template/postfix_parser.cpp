@@ -114,9 +114,7 @@ Expr ExpressionParser::filter(Expr subject) {
   out.name = name.text;
   out.filter = find_filter(name.text);
   if (out.filter == nullptr) {
-    const std::string message = "there is no filter " + in_quotes(name.text);
-    const std::string hint = did_you_mean(name.text, filter_names());
-    soft_ ? diagnostics_.warning(name.span, message, hint) : diagnostics_.error(name.span, message, hint);
+    unknown(name, "there is no filter " + in_quotes(name.text), did_you_mean(name.text, filter_names()));
   }
   if (stream_.is_op("(")) arguments(out);
   return out;
@@ -128,6 +126,7 @@ Expr ExpressionParser::filter_chain(bool starts_with_pipe) {
   if (starts_with_pipe && !stream_.skip_op("|")) stream_.fail("expected \"=\" or \"|\", found " + stream_.description());
   Expr out = filter(std::move(body));
   while (stream_.skip_op("|")) out = filter(std::move(out));
+  report_unknown();
   return out;
 }
 
@@ -142,7 +141,7 @@ Expr ExpressionParser::test(Expr subject) {
     const std::string message = "there is no test " + in_quotes(name.text);
     std::string hint = did_you_mean(name.text, test_names());
     if (hint.empty() && name.text == "null") hint = "did you mean \"none\"?";
-    soft_ ? diagnostics_.warning(name.span, message, hint) : diagnostics_.error(name.span, message, hint);
+    unknown(name, message, hint);
   }
   if (stream_.is_op("(")) {
     arguments(out);

@@ -27,10 +27,7 @@ struct Range {
 
 Range slice_range(const Site& site, std::size_t size, const Value& start, const Value& stop, const Value& step) {
   const auto bound = [&](const Value& v, std::int64_t fallback) {
-    site.require(v);
-    if (v.is(Kind::none)) return fallback;
-    if (!v.is_integral()) site.fail("a slice needs integers, this is " + with_article(v));
-    return v.as_integer();
+    return v.is(Kind::none) ? fallback : v.as_integer();
   };
   const auto n = static_cast<std::int64_t>(size);
   const std::int64_t by = bound(step, 1);
@@ -53,7 +50,7 @@ void fail_python_member(const Site& site, const Value& subject, std::string_view
 }
 
 Value subscript(const Site& site, const Value& subject, const Value& index) {
-  site.require(subject);
+  if (subject.is_undefined()) site.fail_undefined(subject);
   site.require(index);
   std::uint32_t ignored = 0;
   if (subject.is(Kind::dict)) {
@@ -100,7 +97,10 @@ Value attribute(const Site& site, const Value& subject, std::string_view name, s
 
 Value slice(const Site& site, const Value& subject, const Value& start, const Value& stop, const Value& step) {
   site.require(subject);
-  if (!subject.is_string() && !is_sequence(subject)) site.fail(with_article(subject) + " cannot be sliced");
+  const auto fits = [](const Value& bound) { return bound.is(Kind::none) || bound.is_integral(); };
+  for (const Value* bound : {&start, &stop, &step}) site.require(*bound);
+  const bool sliceable = subject.is_string() || is_sequence(subject);
+  if (!sliceable || !fits(start) || !fits(stop) || !fits(step)) return missing_member(site, subject, "this slice");
   const std::size_t size = length(site, subject);
   const Range range = slice_range(site, size, start, stop, step);
   const List all = items(site, subject);

@@ -74,10 +74,13 @@ void Parser::parse_set(Stmt& statement) {
   }
   SetBlock node;
   node.target = std::move(target);
+  // Only the `if` itself forgives an unknown filter, not the blocks inside it.
+  const bool outer_soft = expressions_.set_soft(false);
   node.has_filters = stream_.is_op("|");
   if (node.has_filters) node.filters = expressions_.filter_chain(true);
   expect_end(TokenKind::block_end);
   node.body = block_body(statement, "set", {"endset"});
+  expressions_.set_soft(outer_soft);
   take_end();
   expect_end(TokenKind::block_end);
   statement.node = std::move(node);
@@ -92,7 +95,9 @@ void Parser::parse_with(Stmt& statement) {
     node.values.push_back(expressions_.expression());
   }
   expect_end(TokenKind::block_end);
+  const bool outer_soft = expressions_.set_soft(false);
   node.body = block_body(statement, "with", {"endwith"});
+  expressions_.set_soft(outer_soft);
   take_end();
   expect_end(TokenKind::block_end);
   statement.node = std::move(node);
@@ -100,9 +105,11 @@ void Parser::parse_with(Stmt& statement) {
 
 void Parser::parse_filter(Stmt& statement) {
   FilterBlock node;
+  const bool outer_soft = expressions_.set_soft(false);
   node.filters = expressions_.filter_chain(false);
   expect_end(TokenKind::block_end);
   node.body = block_body(statement, "filter", {"endfilter"});
+  expressions_.set_soft(outer_soft);
   take_end();
   expect_end(TokenKind::block_end);
   statement.node = std::move(node);

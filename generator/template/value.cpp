@@ -268,7 +268,7 @@ std::optional<Json> to_json(const Value& value) {
         std::optional<Json> member = to_json(value.item(i));
         std::string key;
         const Value name = value.key_at(i);
-        if (!member || name.is(Kind::tuple) || !append_text(key, name)) return {};
+        if (!member || name.is(Kind::tuple) || name.is_undefined() || !append_text(key, name)) return {};
         if (name.is(Kind::boolean)) key = name.as_boolean() ? "true" : "false";
         if (name.is(Kind::none)) key = "null";
         members.push_back({std::move(key), std::move(*member), {}});

@@ -17,6 +17,7 @@ import resource
 import signal
 import subprocess
 import sys
+import traceback
 import warnings
 
 import jinja2
@@ -71,7 +72,8 @@ class Reference:
         except RecursionError:
             return {"error": "RecursionError"}
         except Exception as error:
-            return {"error": f"{type(error).__name__}: {error}"}
+            folding = any(frame.name == "as_const" for frame in traceback.extract_tb(error.__traceback__))
+            return {"error": f"{'constant folding: ' * folding}{type(error).__name__}: {error}"}
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
 

@@ -1,7 +1,6 @@
 #!/usr/bin/python3
 """The error pages: each parsed by html5lib without a parse error, with its JSON and its text twin."""
 import json
-import re
 import unittest
 
 import helpers
@@ -167,7 +166,7 @@ class Options(unittest.TestCase):
                         'home=/"onclick="x', "home=/a b"):
             with self.subTest(setting=setting):
                 done = helpers.statusgen("generate", "error-pages", "-o", helpers.new_folder("out"), "--set", setting)
-                self.assertEqual(done.returncode, 1)
+                self.assertIn(done.returncode, (1, 2))
                 self.assertIn("error: ", done.stderr.decode())
 
     def test_a_language_from_right_to_left(self):

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <map>
@@ -122,6 +123,12 @@ inline std::optional<Json> data_file(const std::string& name, SourceSet& sources
   std::optional<Json> json = parse_json(sources.add(name, {std::istreambuf_iterator<char>(in), {}}), diagnostics);
   EXPECT_TRUE(json) << diagnostics.render(false);
   return json;
+}
+
+// Runs in a process of its own, so that a crash is one failure and not the end of all tests.
+template <typename Function>
+void expect_survival(Function&& function) {
+  EXPECT_EXIT((function(), std::exit(testing::Test::HasFailure() ? 1 : 0)), testing::ExitedWithCode(0), "");
 }
 
 // Whether there is an error at all, for what Jinja2 refuses with words of its own.
