@@ -346,7 +346,7 @@ constexpr FilterRow kEscapers[] = {
     {"md", md, {}, 0, false, false, languages(Language::md)},
     {"md_cell", md_cell, {}, 0, false, false, languages(Language::md)},
     {"md_fence", md_fence, "info", 0, false, false, languages(Language::md)},
-    {"url", url, {}, 0, false, false, kUrl},
+    {"url", url, {}, 0, false, false, kUrl, Escapes::addresses},
     {"css", css, {}, 0, false, false, languages(Language::css)},
     {"shell", shell, {}, 0, false, false, languages(Language::shell)},
     {"csv_field", csv_field, {}, 0, false, false, languages(Language::csv)},

@@ -99,8 +99,8 @@ Value slice(const Site& site, const Value& subject, const Value& start, const Va
   site.require(subject);
   const auto fits = [](const Value& bound) { return bound.is(Kind::none) || bound.is_integral(); };
   for (const Value* bound : {&start, &stop, &step}) site.require(*bound);
-  const bool sliceable = subject.is_string() || is_sequence(subject);
-  if (!sliceable || !fits(start) || !fits(stop) || !fits(step)) return missing_member(site, subject, "this slice");
+  if (!subject.is_string() && !is_sequence(subject)) site.fail(with_article(subject) + " cannot be sliced");
+  if (!fits(start) || !fits(stop) || !fits(step)) site.fail("the bounds of a slice are integers");
   const std::size_t size = length(site, subject);
   const Range range = slice_range(site, size, start, stop, step);
   const List all = items(site, subject);

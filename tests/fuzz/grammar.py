@@ -334,6 +334,7 @@ class Generator:
             (1, lambda: self.infix("//", sub(), self.nonzero(scope, depth), PRODUCT)),
             (1.2, lambda: self.infix("%", sub(), self.nonzero(scope, depth), PRODUCT)),
             (0.4, lambda: self.infix("**", sub(), (self.small(0, 4), POSTFIX), POWER)),
+            (0.2, lambda: (self.small(-3, 3) + " ** " + self.small(0, 3) + " ** " + self.small(0, 3), POWER)),
             (0.3, lambda: (self.pick("-+") + self.wrap(sub(), POSTFIX), UNARY)),
             (1, lambda: self.filtered(self.any_sized(scope, depth), self.pick(["length", "count"]))),
             (0.6, lambda: self.filtered(self.expr(self.pick(["str", "float", "bool"]), scope, depth - 1), "int")),
@@ -486,6 +487,7 @@ class Generator:
             (1, lambda: self.filtered(sub(), "truncate", self.small(3, 20), *self.pick([(), (), (flag(),), (flag(), self.quoted(self.pick(["", ".", "\u2026", "<", ">>>"]))),
                                                                                       (flag(), "'...'", self.small(0, 6)), ("leeway=0",), ("killwords=true", "leeway=" + self.small(0, 3)), ("end='!'",)]))),
             (0.15, lambda: self.filtered(sub(), "truncate")),
+            (0.6, lambda: self.truncated_near(scope)),
             (0.8, lambda: self.filtered(sub(), "wordwrap", *self.pick([(self.small(1, 20),), (self.small(1, 12), flag()), (self.small(1, 12), flag(), self.quoted("|")), ("width=5", "break_on_hyphens=false"),
                                                                       (self.small(1, 9), "wrapstring='\\n  '"), (self.small(3, 15), "break_long_words=false"), ()]))),
             (1.2, lambda: self.filtered(sub(), self.pick(["e", "escape", "forceescape", "safe", "safe"]))),
@@ -494,6 +496,7 @@ class Generator:
             (0.2, lambda: self.filtered(self.expr(("map", self.pick(["int", "str"])), scope, depth - 1), "urlencode")),
             (1.2, lambda: self.filtered(self.expr(self.json_kind(), scope, depth - 1), "tojson", self.pick([None, None, None, "2", "indent=1", "0", "none"]))),
             (2, lambda: self.joined(scope, depth)),
+            (2.5 if self.autoescape else 0.4, lambda: self.markup(scope, depth)),
             (0.6, lambda: self.formatted(scope, depth)),
             (0.6, lambda: self.filtered(self.filtered(sub(), self.pick(["first", "last"])), "default", self.quoted("?"))),
             (1, lambda: (self.wrap(sub(), POSTFIX) + self.slice(), POSTFIX)),
@@ -506,6 +509,24 @@ class Generator:
             (0.15, lambda: (f"'a' if {self.text('bool', scope, depth - 1, OR)}", COND)),
             (0.15, lambda: ("super()", POSTFIX) if self.in_block else self.leaf("str", scope)),
         ])()
+
+    def truncated_near(self, scope):
+        """Where the length of a text meets the length it may have."""
+        text = self.string() + " " + self.string()
+        length = max(3, len(text) + self.rng.randint(-8, 1))
+        return self.filtered((self.quoted(text), POSTFIX), "truncate", str(length), *self.pick([(), ("true",), ("false", "'.'"), ("true", "''", self.small(0, 5)), ("leeway=" + self.small(0, 4),)]))
+
+    def markup(self, scope, depth):
+        """Safe and unsafe text together."""
+        sub = lambda: self.expr("str", scope, depth - 1)
+        safe = lambda: self.filtered(sub(), self.pick(["safe", "safe", "e"]))
+        return self.weighted([
+            (1, safe), (1.5, lambda: self.infix("+", safe(), sub(), SUM)), (1.5, lambda: self.infix("+", sub(), safe(), SUM)), (1, lambda: self.infix("~", safe(), sub(), CAT)),
+            (2, lambda: self.filtered(safe(), "replace", self.quoted(self.pick(["<", "a", "", "&", "b", "o"])), self.text("str", scope, depth - 2))),
+            (1, lambda: self.filtered(sub(), "replace", self.quoted(self.pick(["<", "a", "o"])), self.wrap(safe(), COND))),
+            (0.7, lambda: self.filtered((f"[{self.wrap(safe(), COND)}, {self.wrap(sub(), COND)}]", POSTFIX), "join", self.text("str", scope, 0))),
+            (1.5, lambda: self.filtered(safe(), self.pick(["upper", "trim", "title", "capitalize", "center(12)", "indent(2, true)", "truncate(8)", "wordwrap(8)", "string", "reverse", "first", "last", "lower", "e", "forceescape", "format"]))),
+            (0.5, lambda: (self.wrap(safe(), POSTFIX) + self.slice(), POSTFIX)), (0.5, lambda: self.infix("*", safe(), ("2", POSTFIX), PRODUCT))])()
 
     def neighbour(self, scope):
         kind = scope.loop_items()
@@ -660,7 +681,9 @@ class Generator:
         roll = self.rng.random()
         if roll < 0.12:
             return self.print_of(self.probe(scope))
-        if roll < 0.16:
+        if roll < 0.22 and scope.loop_items():
+            return self.print_of(self.pick([self.loop_int, self.loop_bool])(scope, 2)[0])
+        if roll < 0.26:
             call = self.macro_call(scope, 3)
             if call:
                 return self.print_of(call[0])
@@ -669,9 +692,9 @@ class Generator:
             kind = self.pick([("list", "int"), ("map", "int"), ("gen", "str"), ("tuple", ("int", "int"))])
         return self.print_of(self.text(kind, scope, self.pick([0, 1, 2, 2, 3, 3, 4]), COND))
 
-    def probe(self, scope):
+    def probe(self, scope, name=None):
         """What a name is here, whatever it is: shows where scopes differ."""
-        name = self.pick(NAMES + ["loop", "missing"])
+        name = name or self.pick(NAMES + ["loop", "missing"])
         if name != "loop" and self.chance(0.6):
             return f"{name}|default('?')|tojson"
         return f"{name} is defined"
@@ -701,7 +724,7 @@ class Generator:
         self.budget -= 1
         simple = [(6, self.output), (1, lambda s: self.comment()), (0.5, lambda s: self.raw()), (2, self.set_value)]
         if self.partials:
-            simple += [(1, self.include)]
+            simple += [(1.5, self.include)]
         if depth <= 0 or self.budget < 0:
             return self.weighted(simple)(scope)
         nested = [(2.5, self.if_block), (3, self.for_block), (0.8, self.set_block), (0.8, self.with_block), (0.8, self.filter_block), (0.9, self.macro)]
@@ -713,17 +736,25 @@ class Generator:
         return made(scope, depth) if any(made == entry for _, entry in nested) else made(scope)
 
     def if_block(self, scope, depth):
-        out = self.tag("if " + self.text(self.any_kind() if self.chance(0.3) else "bool", scope, 3, OR)) + self.branch(scope, depth)
+        names = set()
+        out = self.tag("if " + self.text(self.any_kind() if self.chance(0.3) else "bool", scope, 3, OR)) + self.branch(scope, depth, names)
         while self.chance(0.25):
-            out += self.tag("elif " + self.text("bool", scope, 2, OR)) + self.branch(scope, depth)
+            out += self.tag("elif " + self.text("bool", scope, 2, OR)) + self.branch(scope, depth, names)
         if self.chance(0.45):
-            out += self.tag("else") + self.branch(scope, depth)
-        return out + self.tag("endif")
+            out += self.tag("else") + self.branch(scope, depth, names)
+        out += self.tag("endif")
+        for name in sorted(names):
+            out += self.gap() + self.print_of(self.probe(scope, name))
+        return out
 
-    def branch(self, scope, depth):
+    def branch(self, scope, depth, names):
         """What a branch sets may or may not be set behind the `if`: names keep their types, new ones are forgotten."""
         inner = Scope(scope)
-        return self.body(inner, depth - 1)
+        text = self.body(inner, depth - 1)
+        if self.chance(0.15):
+            text += self.set_value(inner)
+        names.update(inner.vars)
+        return text
 
     def target(self, kind):
         """Names for an item of that type, with their types."""
@@ -889,6 +920,8 @@ class Generator:
         saved = self.in_block, self.buffered
         self.in_block, self.buffered = self.extending, 0
         body = self.body(inner, depth - 1)
+        if self.in_block and self.chance(0.35):
+            body += self.print_of(self.pick(["super()", "super()", "super()|upper", "super()|trim"])) + self.gap()
         self.in_block, self.buffered = saved
         return self.tag(f"block {name}{' scoped' if scoped else ''}{' required' if self.chance(0.02) else ''}") + body + self.tag(f"endblock{' ' + name if self.chance(0.3) else ''}")
 
@@ -915,7 +948,7 @@ class Generator:
             for name in self.rng.sample(PARTIALS, self.rng.randint(1, 2)):
                 self.budget = 12
                 body = self.body(Scope(data_scope), 2)
-                out[name] = body + "".join(self.print_of(self.probe(data_scope)) + self.gap() for _ in range(self.pick([0, 1, 2])))
+                out[name] = body + "".join(self.print_of(self.probe(data_scope)) + self.gap() for _ in range(self.pick([0, 2, 4, 6])))
             out["lib"] = self.library(kinds)
             self.partials = dict(out)
         self.budget = self.pick([8, 15, 25, 40, 60])

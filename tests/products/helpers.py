@@ -64,7 +64,12 @@ def generate(*arguments, products=tuple(PRODUCTS)):
 
 def contents(folder):
     """Path -> bytes of all files below a folder."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def read(path):
+    return path.read_text(encoding="utf-8")
 
 
 def write_json(name, value):
@@ -80,7 +85,7 @@ def overlay(name="overlay.json", **members):
 
 @functools.cache
 def spec():
-    return json.loads((ROOT / "spec/http-status-codes.json").read_text(encoding="utf-8"))
+    return json.loads(read(ROOT / "spec/http-status-codes.json"))
 
 
 def label(code):

@@ -17,7 +17,7 @@ HEAD = ["Code", "Phrase", "Meaning", "Source"]
 def pages():
     """Path -> (text, tree) of all pages."""
     folder = helpers.generate() / "docs-markdown"
-    texts = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.md"))}
+    texts = {path.relative_to(folder).as_posix(): helpers.read(path) for path in sorted(folder.rglob("*.md"))}
     return {path: (text, readers.markdown(text)) for path, text in texts.items()}
 
 
@@ -70,7 +70,7 @@ class Files(unittest.TestCase):
     def test_one_top_heading_and_no_level_skipped(self):
         for path, (_, tree) in pages().items():
             with self.subTest(page=path):
-                levels = [int(e.tag[1]) for e in tree.iter() if isinstance(e.tag, str) and re.fullmatch("h[1-6]", e.tag)]
+                levels = [int(e.tag[1]) for e in readers.elements(tree) if re.fullmatch("h[1-6]", e.tag)]
                 self.assertEqual(levels.count(1), 1)
                 self.assertEqual(levels[0], 1)
                 self.assertTrue(all(b - a <= 1 for a, b in zip(levels, levels[1:])))
@@ -96,7 +96,8 @@ class Tables(unittest.TestCase):
                     self.assertEqual(row, expected)
 
     def test_phrases_are_those_of_the_registry(self):
-        cells = {int(row[0]): row[1] for path in code_pages() if "/" not in path for row in readers.tables(pages()[path][1])[0][1:]}
+        tables = [readers.tables(pages()[path][1])[0] for path in code_pages() if "/" not in path]
+        cells = {int(row[0]): row[1] for table in tables for row in table[1:]}
         self.assertEqual(cells, {code: phrase or formerly[-1] for code, (phrase, formerly) in helpers.iana().items()})
 
     def test_overview(self):
@@ -128,16 +129,17 @@ class Tables(unittest.TestCase):
         urls = ["https://x.example/1", "https://x.example/2"]
         entry = next(code for code in helpers.spec()["codes"] if code["code"] == 404)
         overlay = helpers.overlay(
-            sources=[{"id": f"s{i}", "title": "Our rules", "full_title": None, "url": url, "year": None} for i, url in enumerate(urls)],
+            sources=[{"id": f"s{i}", "title": "Our rules", "full_title": None, "url": url, "year": None}
+                     for i, url in enumerate(urls)],
             codes=[{**entry, "code": 440 + i, "name": f"n{i}", "sources": [{"ref": f"s{i}"}]} for i in range(2)])
-        text = (helpers.generate("--overlay", overlay) / "docs-markdown/4xx.md").read_text(encoding="utf-8")
-        links = [a.get("href") for row in readers.markdown(text).iter("tr") for a in row.iter("a") if readers.text_of(a) == "Our rules"]
-        self.assertEqual(links, urls)
+        tree = readers.markdown(helpers.read(helpers.generate("--overlay", overlay) / "docs-markdown/4xx.md"))
+        links = [a for row in tree.iter("tr") for a in row.iter("a") if readers.text_of(a) == "Our rules"]
+        self.assertEqual([link.get("href") for link in links], urls)
 
 
 class Links(unittest.TestCase):
     def test_internal_links_and_anchors_resolve(self):
-        anchors = {path: [e.get("id") for e in tree.iter() if isinstance(e.tag, str) and e.get("id")] for path, (_, tree) in pages().items()}
+        anchors = {path: [e.get("id") for e in readers.elements(tree) if e.get("id")] for path, (_, tree) in pages().items()}
         for path, ids in anchors.items():
             with self.subTest(page=path, what="anchors"):
                 self.assertEqual(len(ids), len(set(ids)))
@@ -173,11 +175,12 @@ class Links(unittest.TestCase):
                 for item in value.values():
                     collect(item)
         collect(spec)
+        known = {urllib.parse.unquote(url) for url in known if url}
         for path, (_, tree) in pages().items():
             for link in tree.iter("a"):
                 if re.match("[a-z]+:", link.get("href") or ""):
                     with self.subTest(page=path, href=link.get("href")):
-                        self.assertIn(urllib.parse.unquote(link.get("href")), {urllib.parse.unquote(u) for u in known if u})
+                        self.assertIn(urllib.parse.unquote(link.get("href")), known)
 
 
 class Sections(unittest.TestCase):

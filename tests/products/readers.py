@@ -30,7 +30,7 @@ StrictLoader.add_constructor("tag:yaml.org,2002:map", construct_mapping)
 
 def openapi(folder):
     """The two files of the product openapi, JSON first."""
-    text = (folder / "status-codes.3.1.json").read_text(encoding="utf-8")
+    text = helpers.read(folder / "status-codes.3.1.json")
     with open(folder / "status-codes.3.1.yaml", encoding="utf-8", newline="") as file:
         return json.loads(text, object_pairs_hook=no_duplicates), yaml.load(file, StrictLoader)
 
@@ -45,6 +45,11 @@ def html(text):
     return tree
 
 
+def elements(tree):
+    """All elements, without the comments."""
+    return (element for element in tree.iter() if isinstance(element.tag, str))
+
+
 def text_of(element):
     """What a reader sees of an element: its text with white space collapsed."""
     return SPACE.sub(" ", "".join(element.itertext())).strip(" ")
@@ -57,7 +62,8 @@ def raw_text_of(element):
 def markdown(text):
     """The tree of Markdown as GitHub reads it."""
     extensions = [part for name in EXTENSIONS for part in ("-e", name)]
-    return html5lib.parse(helpers.output_of("cmark-gfm", "--unsafe", *extensions, stdin=text), namespaceHTMLElements=False)
+    page = helpers.output_of("cmark-gfm", "--unsafe", *extensions, stdin=text)
+    return html5lib.parse(page, namespaceHTMLElements=False)
 
 
 def markdown_text(text):
@@ -69,11 +75,13 @@ def markdown_text(text):
 
 def tables(tree):
     """All tables as lists of rows of cells."""
-    return [[[text_of(cell) for cell in row if cell.tag in ("th", "td")] for row in table.iter("tr")] for table in tree.iter("table")]
+    def cells(row):
+        return [text_of(cell) for cell in row if cell.tag in ("th", "td")]
+    return [[cells(row) for row in table.iter("tr")] for table in tree.iter("table")]
 
 
 def sections(tree):
-    """Anchor -> (heading, [elements up to the next anchor or heading]); the anchors are `<a id=…>` before a heading."""
+    """Anchor -> (heading, [elements up to the next anchor]); an anchor is an `<a id=…>` before a heading."""
     found = {}
     anchor = heading = None
     for element in tree.find("body"):
@@ -104,7 +112,7 @@ class Page:
         return list(self.tree.iter(tag))
 
     def texts(self, tag, css_class=None):
-        return [raw_text_of(e) for e in self.tree.iter(tag) if css_class is None or css_class in (e.get("class") or "").split()]
+        return [raw_text_of(e) for e in self.tree.iter(tag) if css_class in (None, e.get("class"))]
 
     def meta(self, name):
         return [e.get("content") for e in self.tree.iter("meta") if e.get("name") == name]
@@ -112,4 +120,4 @@ class Page:
     def addresses(self):
         """The values of all attributes that make a browser load something or go somewhere."""
         names = ("href", "src", "srcset", "action", "formaction", "data", "poster", "background", "ping", "cite")
-        return [(e.tag, e.get(name)) for e in self.tree.iter() if isinstance(e.tag, str) for name in names if e.get(name) is not None]
+        return [(e.tag, e.get(name)) for e in elements(self.tree) for name in names if e.get(name) is not None]

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""One changed phrase changes all products, each where it should and nowhere else; without the change all is as before."""
+"""One changed phrase changes all products, where it should and nowhere else; without it all is as before."""
 import json
 import unittest
 
@@ -8,8 +8,9 @@ import readers
 from compilers import Header, Probe
 
 OLD, NEW = "Content Too Large", "Content Far Too Large"
-CHANGED = {"cpp/http_status.hpp", "openapi/status-codes.3.1.json", "openapi/status-codes.3.1.yaml", "docs-markdown/README.md",
-           "docs-markdown/4xx.md", "error-pages/en/413.html", "error-pages/en/413.json", "error-pages/en/413.txt"}
+CHANGED = {"cpp/http_status.hpp", "openapi/status-codes.3.1.json", "openapi/status-codes.3.1.yaml",
+           "docs-markdown/README.md", "docs-markdown/4xx.md", "error-pages/en/413.html", "error-pages/en/413.json",
+           "error-pages/en/413.txt"}
 
 
 def different(value, other, path=""):
@@ -56,18 +57,20 @@ class OnePhrase(unittest.TestCase):
             self.assertEqual((changed["summary"], changed["value"]["title"]), (f"413 {NEW}", NEW))
 
     def test_pages(self):
-        pages = [readers.Page(folder / "error-pages/en/413.html") for folder in (self.before, self.after)]
+        folders = [folder / "error-pages/en" for folder in (self.before, self.after)]
+        pages = [readers.Page(folder / "413.html") for folder in folders]
         self.assertEqual([page.texts("footer") for page in pages], [[f"Error code: 413 {text}"] for text in (OLD, NEW)])
         self.assertEqual(pages[0].texts("main"), pages[1].texts("main"))
-        problems = [json.loads((folder / "error-pages/en/413.json").read_text(encoding="utf-8")) for folder in (self.before, self.after)]
+        problems = [json.loads(helpers.read(folder / "413.json")) for folder in folders]
         self.assertEqual(different(*problems), ["/title"])
         self.assertEqual(problems[1]["title"], NEW)
-        texts = [(folder / "error-pages/en/413.txt").read_text(encoding="utf-8") for folder in (self.before, self.after)]
+        texts = [helpers.read(folder / "413.txt") for folder in folders]
         self.assertEqual(texts[1].replace(NEW, OLD), texts[0])
 
     def test_markdown(self):
         for page in ("4xx.md", "README.md"):
-            trees = [readers.markdown((folder / "docs-markdown" / page).read_text(encoding="utf-8")) for folder in (self.before, self.after)]
+            paths = [folder / "docs-markdown" / page for folder in (self.before, self.after)]
+            trees = [readers.markdown(helpers.read(path)) for path in paths]
             texts = [readers.text_of(tree.find("body")) for tree in trees]
             with self.subTest(page=page):
                 self.assertEqual(texts[1].replace(NEW, OLD), texts[0])
@@ -83,7 +86,8 @@ class OnePhrase(unittest.TestCase):
         folder = helpers.new_folder("back")
         for step, arguments in enumerate([(), ("--overlay", self.overlay), ()]):
             with self.subTest(step=step):
-                self.assertEqual(helpers.statusgen("generate", *helpers.PRODUCTS, "-o", folder, "-q", *arguments).returncode, 0)
+                done = helpers.statusgen("generate", *helpers.PRODUCTS, "-o", folder, "-q", *arguments)
+                self.assertEqual(done.returncode, 0, done.stderr.decode())
                 self.assertEqual(helpers.contents(folder), helpers.contents(self.after if arguments else self.before))
 
     def test_check_sees_it(self):
@@ -104,8 +108,9 @@ class OtherChanges(unittest.TestCase):
         self.assertEqual(Probe(Header(folder / "cpp")).ask("phrases", ["gone fishing"]), [499])
         responses = readers.openapi(folder / "openapi")[0]["components"]["responses"]
         self.assertEqual(responses["GoneFishing"]["x-status-code"], 499)
-        self.assertEqual(readers.Page(folder / "error-pages/en/499.html").texts("footer"), ["Error code: 499 Gone Fishing"])
-        tree = readers.markdown((folder / "docs-markdown/4xx.md").read_text(encoding="utf-8"))
+        page = readers.Page(folder / "error-pages/en/499.html")
+        self.assertEqual(page.texts("footer"), ["Error code: 499 Gone Fishing"])
+        tree = readers.markdown(helpers.read(folder / "docs-markdown/4xx.md"))
         self.assertEqual(readers.sections(tree)["http-499"][0], "499 Gone Fishing")
 
     def test_a_removed_code_is_gone_everywhere(self):

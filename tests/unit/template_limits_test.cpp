@@ -134,10 +134,13 @@ void expect_chain(const std::string& expression) {
 
 TEST(LimitsDeathTest, LongChains) {
   for (const std::size_t n : {1000u, 5000u, 100'000u}) {
+    SCOPED_TRACE(n);
     for (const std::string operation : {" + 1", " - 0", " * 1", " ** 1", " ~ 1", " < 2", " and 1", " or 0", " if 1"}) {
+      SCOPED_TRACE(operation);
       expect_survival([&] { expect_chain("1" + repeated(operation, n)); });
     }
     for (const std::string operation : {"|upper", "[0]", "[:]", ".a", "()", " 'a'"}) {
+      SCOPED_TRACE(operation);
       expect_survival([&] { expect_chain((operation == " 'a'" ? "'a'" : operation == "|upper" ? "s" : "l") + repeated(operation, n)); });
     }
     expect_survival([&] { expect_chain("[" + repeated("1, ", n) + "]"); });
