@@ -52,10 +52,9 @@ def folders_of(paths):
 
 
 def command_lines(case):
-    """The arguments of each line, or None when there is no line or one is no command line of statusgen."""
+    """The arguments of each line; "statusgen" in front of them is for the reader."""
     lines = [shlex.split(line, comments=True) for line in read_text(case / "command").splitlines()]
-    lines = [line for line in lines if line]
-    return [line[1:] for line in lines] if lines and all(line[0] == "statusgen" for line in lines) else None
+    return [line[1:] if line[0] == "statusgen" else line for line in lines if line]
 
 
 class Result:
@@ -139,8 +138,8 @@ def judge(case, program):
     unmet = [need for need in needs if not NEEDS[need]()]
     if unmet:
         return "skip", f"needs {', '.join(unmet)}"
-    if command_lines(case) is None:
-        return "not ok", 'command: there is no such file, or a line that does not begin with "statusgen"\n'
+    if not command_lines(case):
+        return "not ok", "command: there is no such file, or no line in it\n"
     with tempfile.TemporaryDirectory(prefix="statusgen-case-") as folder:
         try:
             before, result = run(case, program, pathlib.Path(folder))

@@ -130,6 +130,8 @@ std::string_view forbidden_kind(char32_t code_point) {
   if (is_control(code_point)) return "control character";
   if (is_bidi_control(code_point)) return "bidirectional control";
   if (code_point == 0x2028 || code_point == 0x2029) return "line separator";
+  // Code points that Unicode will never assign: XML, HTML and YAML refuse them.
+  if ((code_point & 0xFFFE) == 0xFFFE || (code_point >= 0xFDD0 && code_point <= 0xFDEF)) return "noncharacter";
   return "";
 }
 

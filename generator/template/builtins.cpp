@@ -87,7 +87,7 @@ Value call_filter(const FilterRow& row, const Site& site, const Value& subject, 
   const Parameters parsed(row.parameters);
   const std::span<const std::string_view> parameters = parsed.all();
   if (arguments.size() > parameters.size()) {
-    site.fail("the filter " + in_quotes(row.name) + " takes at most " + std::to_string(parameters.size()) + " arguments, " + std::to_string(arguments.size()) + " are given");
+    site.fail("the filter " + in_quotes(row.name) + argument_counts(parameters.size(), arguments.size(), row.required < parameters.size()));
   }
   std::array<Value, kMaxParameters> bound;
   std::array<bool, kMaxParameters> given{};
@@ -112,9 +112,15 @@ Value call_filter(const FilterRow& row, const Site& site, const Value& subject, 
 
 bool call_test(const TestRow& row, const Site& site, const Value& subject, std::span<const Value> arguments) {
   if (arguments.size() != row.arguments) {
-    site.fail("the test " + in_quotes(row.name) + " takes " + (row.arguments == 0 ? "no argument" : "one argument") + ", " + std::to_string(arguments.size()) + " are given");
+    site.fail("the test " + in_quotes(row.name) + argument_counts(row.arguments, arguments.size(), false));
   }
   return row.function({site, subject, arguments, {}});
+}
+
+std::string argument_counts(std::size_t wanted, std::size_t given, bool at_most) {
+  const auto number = [](std::size_t n, const char* none) { return n == 0 ? std::string(none) : std::to_string(n); };
+  return std::string(" takes ") + (at_most && wanted > 0 ? "at most " : "") + number(wanted, "no") + (wanted < 2 ? " argument, " : " arguments, ") +
+         number(given, "none") + (given < 2 ? " is given" : " are given");
 }
 
 std::string escapers_of(Language language, Escapes what) {

@@ -62,6 +62,9 @@ using Keywords = std::vector<std::pair<std::string_view, Value>>;
 Value call_filter(const FilterRow& row, const Site& site, const Value& subject, std::span<const Value> arguments, const Keywords& keywords);
 bool call_test(const TestRow& row, const Site& site, const Value& subject, std::span<const Value> arguments);
 
+// "takes at most 2 arguments, 3 are given"
+std::string argument_counts(std::size_t wanted, std::size_t given, bool at_most);
+
 // "cpp_string, cpp_identifier or comment": the escapers of a language that take text, or else booleans and none.
 std::string escapers_of(Language language, Escapes what);
 

@@ -28,6 +28,7 @@ const Template* Renderer::find_template(const Expr& expr, bool ignore_missing) {
   const Value& name = value_of(expr, scratch);
   const Site at = site(expr.span);
   at.require(name);
+  if (name.is_number()) at.fail("the name of a template is a string, this is " + with_article(name));
   const List candidates = name.is_string() ? List{name} : items(at, name);
   std::string missing;
   for (const Value& candidate : candidates) {

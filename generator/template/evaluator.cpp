@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "support/words.hpp"
 #include "template/operators.hpp"
 #include "template/renderer.hpp"
 
@@ -10,6 +11,22 @@ constexpr std::int64_t kMaxRange = 100'000;
 
 Value undefined_name(const std::string& name) {
   return Value::undefined(std::make_shared<const UndefinedOrigin>(UndefinedOrigin{Value(), name}));
+}
+
+void check_arguments(const Site& at, const Macro& macro, const List& arguments, const Keywords& keywords) {
+  const auto described = [&] { return "the macro " + in_quotes(macro.target.name); };
+  if (arguments.size() > macro.parameters.size()) {
+    at.fail(described() + argument_counts(macro.parameters.size(), arguments.size(), true));
+  }
+  for (const auto& [name, value] : keywords) {
+    const auto it = std::find_if(macro.parameters.begin(), macro.parameters.end(), [&](const Parameter& p) { return p.target.name == name; });
+    if (it == macro.parameters.end()) {
+      std::vector<std::string_view> names;
+      for (const Parameter& parameter : macro.parameters) names.push_back(parameter.target.name);
+      at.fail(described() + " has no parameter " + in_quotes(name), did_you_mean(name, names));
+    }
+    if (it - macro.parameters.begin() < static_cast<std::ptrdiff_t>(arguments.size())) at.fail(described() + " gets the parameter " + in_quotes(name) + " twice");
+  }
 }
 
 }  // namespace
@@ -54,7 +71,7 @@ Value Renderer::evaluate(const Expr& expr) {
     case ExprKind::attribute: {
       const Value& subject = value_of(expr.parts[0], a);
       if (expr.python_member && subject.is(Kind::dict)) fail_python_member(site(expr.span), subject, expr.name);
-      return attribute(site(expr.parts[0].span), subject, expr.name, expr.hint);
+      return attribute(site(subject.is_undefined() ? expr.parts[0].span : expr.span), subject, expr.name, expr.hint);
     }
     case ExprKind::subscript: {
       const Value& subject = value_of(expr.parts[0], a);
@@ -156,7 +173,7 @@ Keywords Renderer::evaluate_keywords(const Expr& expr) {
 }
 
 Value Renderer::filtered(const Expr& expr) {
-  if (expr.filter == nullptr) site(expr.span).fail("there is no filter " + in_quotes(expr.name));
+  if (expr.filter == nullptr) site(expr.span).fail("there is no filter " + in_quotes(expr.name), did_you_mean(expr.name, filter_names()));
   Value scratch;
   const Value& subject = value_of(expr.parts[0], scratch);
   if (!expr.filter->takes_undefined) site(expr.parts[0].span).require(subject);
@@ -165,7 +182,7 @@ Value Renderer::filtered(const Expr& expr) {
 }
 
 bool Renderer::tested(const Expr& expr) {
-  if (expr.test == nullptr) site(expr.span).fail("there is no test " + in_quotes(expr.name));
+  if (expr.test == nullptr) site(expr.span).fail("there is no test " + in_quotes(expr.name), did_you_mean(expr.name, test_names()));
   Value scratch;
   const Value& subject = value_of(expr.parts[0], scratch);
   if (!expr.test->takes_undefined) site(expr.parts[0].span).require(subject);
@@ -234,6 +251,7 @@ Value Renderer::make_range(const Expr& expr, const List& arguments) {
 Value Renderer::call_macro(const Expr& expr, const Callable& callable, const List& arguments, const Keywords& keywords) {
   guard_depth(expr.span, macro_depth_, engine_.limits().macro_depth, "macros call each other", "--max-macro-depth");
   const Macro& macro = *callable.macro;
+  check_arguments(site(expr.span), macro, arguments, keywords);
   const Saved saved(at_);
   Frame frame(macro.function->slots, callable.frame);
   at_.frame = &frame;
@@ -241,7 +259,7 @@ Value Renderer::call_macro(const Expr& expr, const Callable& callable, const Lis
   at_.suppressed = false;
   const std::size_t begin = out_.size();
   try {
-    bind_parameters(expr, macro, arguments, keywords);
+    bind_parameters(macro, arguments, keywords);
     execute(macro.function->body);
   } catch (DiagnosticError& error) {
     error.diagnostic.notes.push_back({expr.span, "in macro " + in_quotes(macro.target.name) + ", called here"});
@@ -251,17 +269,7 @@ Value Renderer::call_macro(const Expr& expr, const Callable& callable, const Lis
   return text_of_output(begin);
 }
 
-void Renderer::bind_parameters(const Expr& expr, const Macro& macro, const List& arguments, const Keywords& keywords) {
-  const Site at = site(expr.span);
-  const auto described = [&] { return "the macro " + in_quotes(macro.target.name); };
-  if (arguments.size() > macro.parameters.size()) {
-    at.fail(described() + " takes at most " + std::to_string(macro.parameters.size()) + " arguments, " + std::to_string(arguments.size()) + " are given");
-  }
-  for (const auto& [name, value] : keywords) {
-    const auto it = std::find_if(macro.parameters.begin(), macro.parameters.end(), [&](const Parameter& p) { return p.target.name == name; });
-    if (it == macro.parameters.end()) at.fail(described() + " has no parameter " + in_quotes(name));
-    if (it - macro.parameters.begin() < static_cast<std::ptrdiff_t>(arguments.size())) at.fail(described() + " gets the parameter " + in_quotes(name) + " twice");
-  }
+void Renderer::bind_parameters(const Macro& macro, const List& arguments, const Keywords& keywords) {
   enter(macro.function->scope);
   for (std::size_t i = 0; i < macro.parameters.size(); ++i) {
     const Parameter& parameter = macro.parameters[i];

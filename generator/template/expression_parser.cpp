@@ -234,7 +234,8 @@ Expr ExpressionParser::dict() {
     if (!out.parts.empty()) stream_.expect_op(",");
     if (stream_.is_op("}")) break;
     out.parts.push_back(expression());
-    stream_.expect_op(":");
+    if (!stream_.is_op(":")) stream_.fail("expected \":\", found " + stream_.description(), "a dict is written {'key': value}");
+    stream_.take();
     out.parts.push_back(expression());
   }
   stream_.expect_op("}");

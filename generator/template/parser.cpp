@@ -76,7 +76,11 @@ void Parser::expect_end(TokenKind kind) {
   const bool block = kind == TokenKind::block_end;
   std::string hint;
   if (stream_.is_name("if") && stream_.previous().text == "else") hint = "write \"elif\"";
-  if (stream_.is_op("=")) hint = "write == to compare";
+  if (stream_.is_op("=")) hint = block ? "write == to compare" : "write == to compare, {% set … %} to assign";
+  if (stream_.is(TokenKind::integer) && stream_.previous().kind == TokenKind::integer) hint = "a number has no leading zeros";
+  if (stream_.is_name("ignore")) hint = "write \"ignore missing\"";
+  const std::string_view before = stream_.previous().kind == TokenKind::name ? stream_.previous().text : std::string_view();
+  if (!block && (before == "if" || before == "for" || before == "set" || before == "include")) hint = "tags are written {% … %}";
   stream_.fail(std::string("expected ") + (block ? "the end of the tag" : "the end of the expression") + ", found " + stream_.description(), hint);
 }
 
@@ -92,6 +96,7 @@ void Parser::abandon_inner_blocks() {
     if (!stream_.is(TokenKind::name) || std::find(ends.begin(), ends.end(), stream_.current().text) == ends.end()) continue;
     diagnostics_.add({Severity::error, stream_.current().span, "expected " + list_or(open_.back().ends) + ", found " + in_quotes(stream_.current().text), "",
                       {{open_.back().span, in_quotes(open_.back().name) + " was opened here"}}});
+    broken_.push_back(open_.back().name);  // its end may still come, too late
     throw Abandoned{level - 1};
   }
 }
@@ -180,7 +185,12 @@ void Parser::unknown_tag(const Token& tag) {
   }
   static constexpr std::string_view kNames[] = {"if", "elif", "else", "for", "set", "with", "macro", "filter", "include", "import", "from", "extends",
                                                 "block", "raw", "endif", "endfor", "endset", "endwith", "endmacro", "endfilter", "endblock"};
-  stream_.fail_at(tag.span, "there is no tag " + in_quotes(name), did_you_mean(name, kNames));
+  const std::string hint = did_you_mean(name, kNames);
+  // What was probably meant opens a block: its end is no error of its own.
+  for (const std::string_view block : {"if", "for", "with", "macro", "filter", "block"}) {
+    if (hint.find(in_quotes(block)) != std::string::npos) broken_.push_back(block);
+  }
+  stream_.fail_at(tag.span, "there is no tag " + in_quotes(name), hint.empty() ? "to print a value write {{ … }}" : hint);
 }
 
 // A block's body up to `end`; the tag that opened it is named when the text ends first.

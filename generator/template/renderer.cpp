@@ -109,7 +109,8 @@ void Renderer::assign(const Target& target, const Value& value, bool exported) {
     at.require(value);
     const List parts = items(at, value);
     if (parts.size() != target.parts.size()) {
-      at.fail("there are " + std::to_string(target.parts.size()) + " names for " + std::to_string(parts.size()) + " values");
+      at.fail("there are " + std::to_string(target.parts.size()) + " names for " + std::to_string(parts.size()) + (parts.size() == 1 ? " value" : " values"),
+              value.is_string() ? "use |items to go through a dict's names and values" : "");
     }
     for (std::size_t i = 0; i < parts.size(); ++i) assign(target.parts[i], parts[i], exported);
     return;

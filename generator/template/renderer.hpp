@@ -60,7 +60,7 @@ class Renderer : public NameSource {
   Value call(const Expr& expr);
   Value call_callable(const Expr& expr, const Callable& callable, const List& arguments, const Keywords& keywords);
   Value call_macro(const Expr& expr, const Callable& callable, const List& arguments, const Keywords& keywords);
-  void bind_parameters(const Expr& expr, const Macro& macro, const List& arguments, const Keywords& keywords);
+  void bind_parameters(const Macro& macro, const List& arguments, const Keywords& keywords);
   Value call_super(const Expr& expr, const Callable& callable);
   Value make_range(const Expr& expr, const List& arguments);
   List evaluate_all(std::span<const Expr> exprs);

@@ -140,7 +140,7 @@ List items(const Site& site, const Value& value) {
         i += bytes;
       }
       return out;
-    default: site.fail(with_article(value) + " has no items to go through");
+    default: site.fail(with_article(value) + " has no items to go through", value.is(Kind::integer) ? "use range(…)" : "");
   }
 }
 

@@ -65,6 +65,7 @@ void Parser::reject_loop_target(const Target& target) {
 void Parser::parse_set(Stmt& statement) {
   Target target = expressions_.target();
   if (for_depth_ > 0) reject_loop_target(target);
+  if (stream_.is_op("==")) stream_.fail("expected \"=\", found \"==\"", "write == only to compare");
   if (stream_.is_op(".")) stream_.fail("members cannot be assigned", "namespace() is not supported: build the value first");
   if (stream_.skip_op("=")) {
     Expr value = expressions_.tuple();
@@ -233,6 +234,7 @@ void Parser::parse_block(Stmt& statement) {
     stream_.fail_at(defined.span, "a required block holds nothing but white space and comments");
   }
   if (stream_.is_name(defined.name)) stream_.take();
+  if (stream_.is(TokenKind::name)) stream_.fail("expected the end of the tag, found " + stream_.description(), "this ends the block " + in_quotes(defined.name));
   expect_end(TokenKind::block_end);
   const bool at_top = std::all_of(open_.begin(), open_.end(), [](const OpenTag& tag) { return tag.name == "if"; });
   statement.node = BlockCall{defined.name, defined.scoped, defined.required, at_top, {}};

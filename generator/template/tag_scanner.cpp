@@ -183,7 +183,12 @@ void TagScanner::op() {
 
 void TagScanner::close_bracket(std::string_view close) {
   const std::string_view open = close == ")" ? "(" : close == "]" ? "[" : "{";
-  if (open_.empty()) fail(at_, at_ + 1, "unexpected " + in_quotes(close), close == "}" ? "write }}" : "");
+  if (open_.empty()) {
+    const auto begins = [](const Token& t) { return t.kind == TokenKind::variable_begin || t.kind == TokenKind::block_begin; };
+    const auto tag = std::find_if(tokens_.rbegin(), tokens_.rend(), begins);
+    const bool block = tag != tokens_.rend() && tag->kind == TokenKind::block_begin;
+    fail(at_, at_ + 1, "unexpected " + in_quotes(close), close != "}" ? "" : block ? "write %}" : "write }}");
+  }
   const std::string_view actual = all_.substr(open_.back(), 1);
   if (actual != open) {
     const std::string_view wanted = actual == "(" ? ")" : actual == "[" ? "]" : "}";

@@ -153,6 +153,10 @@ class Markdown(EachText):
             for table in readers.tables(tree):
                 with self.subTest(page=path):
                     self.assertEqual({len(row) for row in table}, {len(table[0])})
+        for path in folder("docs-markdown").rglob("*.md"):
+            for table in readers.raw_tables(helpers.read(path)):
+                with self.subTest(page=path.name, what="pipes"):
+                    self.assertEqual(len({line.count("|") for line in table.splitlines()}), 1)
         rows = {row[0]: row for row in readers.tables(self.trees["4xx.md"])[0]}
         self.each(lambda index, text, number: self.assertEqual(rows[str(number)][1:3], [collapsed(text)] * 2))
 

@@ -51,11 +51,6 @@ def width(text):
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def raw_tables(text):
-    """The lines of each table."""
-    return re.findall(r"(?:^\|.*\n)+", text, re.M)
-
-
 class Files(unittest.TestCase):
     def test_a_page_for_each_class_and_vendor(self):
         self.assertEqual(set(pages()), {"README.md", "topics.md", *code_pages()})
@@ -107,7 +102,7 @@ class Tables(unittest.TestCase):
 
     def test_columns_are_aligned_and_no_pipe_stands_in_a_cell(self):
         for path, (text, _) in pages().items():
-            for table in raw_tables(text):
+            for table in readers.raw_tables(text):
                 lines = table.splitlines()
                 with self.subTest(page=path):
                     self.assertEqual(len({width(line) for line in lines}), 1)

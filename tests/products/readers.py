@@ -80,6 +80,11 @@ def tables(tree):
     return [[cells(row) for row in table.iter("tr")] for table in tree.iter("table")]
 
 
+def raw_tables(text):
+    """The lines of each table of a Markdown text."""
+    return re.findall(r"(?:^\|.*\n)+", text, re.M)
+
+
 def sections(tree):
     """Anchor -> (heading, [elements up to the next anchor]); an anchor is an `<a id=…>` before a heading."""
     found = {}

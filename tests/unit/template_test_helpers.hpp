@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <map>
@@ -124,6 +125,31 @@ inline std::optional<Json> data_file(const std::string& name, SourceSet& sources
   EXPECT_TRUE(json) << diagnostics.render(false);
   return json;
 }
+
+// A folder of one's own for a test, removed afterwards.
+class TestFolder {
+ public:
+  TestFolder() {
+    std::string name = testing::TempDir() + "statusgen-unit-XXXXXX";
+    path_ = ::mkdtemp(name.data());
+  }
+  ~TestFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+  TestFolder(const TestFolder&) = delete;
+  TestFolder& operator=(const TestFolder&) = delete;
+
+  const std::filesystem::path& path() const { return path_; }
+
+  void put(const std::string& name, const std::string& bytes) const {
+    std::filesystem::create_directories((path_ / name).parent_path());
+    std::ofstream(path_ / name, std::ios::binary) << bytes;
+  }
+
+ private:
+  std::filesystem::path path_;
+};
 
 // Runs in a process of its own, so that a crash is one failure and not the end of all tests.
 template <typename Function>
