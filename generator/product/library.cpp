@@ -42,6 +42,7 @@ Library::Library(std::vector<Folder> folders, SourceSet& sources, Diagnostics& d
 
 const Source* Library::load(std::string_view name) {
   if (const auto it = loaded_.find(name); it != loaded_.end()) return it->second;
+  if (name.find('\0') != std::string_view::npos) return nullptr;  // the end of a name for the file system
   const Source* source = nullptr;
   for (const Folder& folder : folders_) {
     std::error_code error;

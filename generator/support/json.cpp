@@ -50,15 +50,19 @@ class TreeBuilder {
       diagnostics_.error(span, "the member " + in_quotes(name) + " appears twice in one object", "remove one of them",
                          {member.key_span, "first written here"});
       failed_ = true;
+      break;
     }
     members.push_back({std::move(name), {}, span});
     return true;
   }
 
   bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception& exception) {
-    const Span start = token();
-    const auto end = static_cast<std::uint32_t>(std::clamp<std::size_t>(position, start.begin, source_.text().size()));
-    diagnostics_.error({&source_, start.begin, std::max(end, start.begin)}, "not valid JSON: " + reason(exception.what()));
+    // `position` counts the characters read, up to the one that is wrong; the cursor may stand behind it already.
+    const std::size_t size = source_.text().size();
+    const auto wrong = static_cast<std::uint32_t>(std::min(position > 0 ? position - 1 : 0, size));
+    const auto end = static_cast<std::uint32_t>(std::min(position, size));
+    const std::uint32_t begin = std::min(token().begin, wrong);
+    diagnostics_.error({&source_, begin, end}, "not valid JSON: " + reason(exception.what()));
     failed_ = true;
     return false;
   }
@@ -68,6 +72,7 @@ class TreeBuilder {
  private:
   // nlohmann writes "[…] parse error at line 1, column 2: syntax error while parsing value - REASON; last read: '…'".
   static std::string reason(std::string text) {
+    if (const auto bracket = text.find("] "); text.starts_with('[') && bracket != std::string::npos) text.erase(0, bracket + 2);
     if (const auto dash = text.find(" - "); dash != std::string::npos) text.erase(0, dash + 3);
     const auto last_read = text.find("; last read: ");
     if (last_read == std::string::npos) return text;
@@ -165,7 +170,7 @@ void append_json(std::string& out, const Json& json, std::optional<int> indent, 
   } else if (const std::int64_t* integer = json.integer()) {
     out += std::to_string(*integer);
   } else if (const double* number = json.number()) {
-    out += number_text(*number);
+    out += std::isnan(*number) ? "NaN" : std::isinf(*number) ? (*number > 0 ? "Infinity" : "-Infinity") : number_text(*number);  // as Python
   } else if (const bool* boolean = json.boolean()) {
     out += *boolean ? "true" : "false";
   } else {

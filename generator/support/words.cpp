@@ -29,16 +29,17 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-std::vector<std::string> split_words(std::string_view text) {
+std::vector<std::string> split_words(std::string_view given) {
+  std::string text;
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    const bool typographic = given.substr(i).starts_with(kTypographicApostrophe);
+    if (typographic) i += kTypographicApostrophe.size() - 1;
+    if (!typographic && given[i] != '\'') text += given[i];
+  }
   std::vector<std::string> words;
   bool open = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
-    if (c == '\'') continue;
-    if (text.substr(i).starts_with(kTypographicApostrophe)) {
-      i += kTypographicApostrophe.size() - 1;
-      continue;
-    }
     if (!is_alnum(c)) {
       open = false;
       continue;

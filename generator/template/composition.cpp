@@ -8,10 +8,10 @@
 namespace statusgen::jinja {
 
 // A template that extends another runs for its sets and blocks; then its parent runs with the same variables.
-void Renderer::run_root(const Template& parsed, Run& run) {
+// `frames` outlive it: a block of the parent may call a macro of the child, which looks into the child's frame.
+void Renderer::run_root(const Template& parsed, Run& run, std::deque<Frame>& frames) {
   const Saved saved(at_);
   const Template* next = &parsed;
-  std::deque<Frame> frames;  // a block of the parent may call a macro of the child, which looks into the child's frame
   while (next != nullptr) {
     for (const auto& block : next->blocks) run.blocks[block->name].push_back({block.get(), next});
     Frame& frame = frames.emplace_back(next->root.slots, nullptr);
@@ -23,12 +23,13 @@ void Renderer::run_root(const Template& parsed, Run& run) {
   }
 }
 
-const Template* Renderer::find_template(const Expr& expr, bool ignore_missing) {
+const Template* Renderer::find_template(const Expr& expr, bool ignore_missing, bool takes_list) {
   Value scratch;
   const Value& name = value_of(expr, scratch);
   const Site at = site(expr.span);
   at.require(name);
   if (name.is_number()) at.fail("the name of a template is a string, this is " + with_article(name));
+  if (!name.is_string() && !takes_list) at.fail("the name of a template is a string, this is " + with_article(name));
   const List candidates = name.is_string() ? List{name} : items(at, name);
   std::string missing;
   for (const Value& candidate : candidates) {
@@ -57,7 +58,7 @@ std::vector<std::pair<Symbol, Value>> Renderer::locals(const Scope& scope) {
 }
 
 void Renderer::execute(const Include& node, Span span) {
-  const Template* included = find_template(node.template_name, node.ignore_missing);
+  const Template* included = find_template(node.template_name, node.ignore_missing, true);
   if (included == nullptr) return;
   guard_depth(span, include_depth_, engine_.limits().include_depth, "templates include each other", "--max-include-depth");
   Run run;
@@ -66,7 +67,8 @@ void Renderer::execute(const Include& node, Span span) {
     run.context.values = locals(node.scope);
   }
   try {
-    run_root(*included, run);
+    std::deque<Frame> frames;
+    run_root(*included, run, frames);
   } catch (DiagnosticError& error) {
     error.diagnostic.notes.push_back({node.template_name.span, "included from here"});
     throw;
@@ -74,23 +76,33 @@ void Renderer::execute(const Include& node, Span span) {
   --include_depth_;
 }
 
+Context Renderer::snapshot() const {
+  Context out;
+  for (const Context* at = at_.context; at != nullptr; at = at->parent) {
+    for (const auto& [symbol, value] : at->values) {
+      if (out.find(symbol) == nullptr) out.values.emplace_back(symbol, value);
+    }
+  }
+  return out;
+}
+
+// What a template imports it does not export in turn.
+void Renderer::hide(Symbol imported) { std::erase(at_.run->exports, imported); }
+
 std::shared_ptr<const Module> Renderer::import_module(const Expr& name, bool with_context, const Scope& scope, Span span) {
   const Template* imported = find_template(name, false);
   guard_depth(span, include_depth_, engine_.limits().include_depth, "templates import each other", "--max-include-depth");
   Run& run = modules_.emplace_back();
-  Frame& frame = module_frames_.emplace_back(imported->root.slots, nullptr);
+  // The module outlives this place: it sees the variables as they are now.
   if (with_context) {
-    run.context.parent = at_.context;
     run.context.values = locals(scope);
+    for (auto& [symbol, value] : snapshot().values) {
+      if (run.context.find(symbol) == nullptr) run.context.values.emplace_back(symbol, std::move(value));
+    }
   }
-  const std::size_t given = run.context.values.size();
   const std::size_t begin = out_.size();
-  const Saved saved(at_);
   try {
-    for (const auto& block : imported->blocks) run.blocks[block->name].push_back({block.get(), imported});
-    at_ = {&run, &run.context, &frame, false, nullptr, 0};
-    enter(imported->root.scope);
-    execute(imported->root.body);
+    run_root(*imported, run, module_frames_);
   } catch (DiagnosticError& error) {
     error.diagnostic.notes.push_back({name.span, "imported from here"});
     throw;
@@ -100,17 +112,15 @@ std::shared_ptr<const Module> Renderer::import_module(const Expr& name, bool wit
   auto module = std::make_shared<Module>();
   module->name = imported->name;
   module->symbols = &engine_.symbols();
-  for (std::size_t i = 0; i < run.context.values.size(); ++i) {
-    const auto& [symbol, value] = run.context.values[i];
-    const bool hidden = std::find(run.hidden.begin(), run.hidden.end(), symbol) != run.hidden.end();
-    if (i >= given && !hidden && !engine_.symbols().name(symbol).starts_with('_')) module->exports.emplace_back(symbol, value);
+  for (const Symbol symbol : run.exports) {
+    if (!engine_.symbols().name(symbol).starts_with('_')) module->exports.emplace_back(symbol, *run.context.find(symbol));
   }
   return module;
 }
 
 void Renderer::execute(const Import& node, Span span) {
   assign(node.target, Value::module(import_module(node.template_name, node.with_context, node.scope, span)), node.exported);
-  if (node.exported) at_.run->hidden.push_back(node.target.symbol);
+  if (node.exported) hide(node.target.symbol);
 }
 
 void Renderer::execute(const FromImport& node, Span span) {
@@ -121,7 +131,7 @@ void Renderer::execute(const FromImport& node, Span span) {
       value = Value::undefined(std::make_shared<const UndefinedOrigin>(UndefinedOrigin{Value::module(module), name}));
     }
     assign(target, value, node.exported);
-    if (node.exported) at_.run->hidden.push_back(target.symbol);
+    if (node.exported) hide(target.symbol);
   }
 }
 

@@ -72,8 +72,8 @@ Value cpp_bool(const Call& call) {
   return Value::text(call.subject.as_boolean() ? "true" : "false", languages(Language::cpp));
 }
 
-Json json_of(const Call& call) {
-  std::optional<Json> json = to_json(call.subject);
+Json json_of(const Call& call, bool sort_keys = false) {
+  std::optional<Json> json = to_json(call.subject, sort_keys);
   if (!json) call.site.fail("this " + std::string(type_name(call.subject)) + " has no JSON form", call.subject.is(Kind::generator) ? "make it a list first: |list|json" : "");
   return std::move(*json);
 }
@@ -91,7 +91,7 @@ std::string without_unprintables(std::string_view json) {
 }
 
 Value json(const Call& call) {
-  const std::optional<int> indent = call.given(0) ? std::optional<int>(static_cast<int>(std::clamp<std::int64_t>(call.integer(0, 2), 0, 32))) : std::nullopt;
+  const std::optional<int> indent = call.given(0) ? std::optional<int>(static_cast<int>(std::clamp<std::int64_t>(call.integer(0, 2), 0, 1000))) : std::nullopt;
   return Value::text(without_unprintables(to_json_text(json_of(call), indent)), kJson);
 }
 
@@ -276,12 +276,12 @@ Value roff(const Call& call) {
 }
 
 // Jinja2's tojson: safe inside HTML and in attributes with single quotes; keys sorted, ASCII only.
-void append_sorted(std::string& out, const Json& json, std::optional<int> indent, int level);
+void append_tojson(std::string& out, const Json& json, std::optional<int> indent, int level);
 
 Value tojson(const Call& call) {
   std::string out;
-  const std::optional<int> indent = call.given(0) && !call.arguments[0].is(Kind::none) ? std::optional<int>(static_cast<int>(std::clamp<std::int64_t>(call.integer(0, 0), 0, 32))) : std::nullopt;
-  append_sorted(out, json_of(call), indent, 0);
+  const std::optional<int> indent = call.given(0) && !call.arguments[0].is(Kind::none) ? std::optional<int>(static_cast<int>(std::clamp<std::int64_t>(call.integer(0, 0), 0, 1000))) : std::nullopt;
+  append_tojson(out, json_of(call, true), indent, 0);
   return Value::text(std::move(out), kAsciiJson | languages(Language::html, Language::xml, Language::svg), true);
 }
 
@@ -300,7 +300,7 @@ void append_ascii(std::string& out, std::string_view text) {
   });
 }
 
-void append_sorted(std::string& out, const Json& json, std::optional<int> indent, int level) {
+void append_tojson(std::string& out, const Json& json, std::optional<int> indent, int level) {
   const auto line = [&](int depth) {
     if (!indent) return;
     out += '\n';
@@ -312,23 +312,20 @@ void append_sorted(std::string& out, const Json& json, std::optional<int> indent
     for (std::size_t i = 0; i < array->size(); ++i) {
       if (i > 0) out += comma;
       line(level + 1);
-      append_sorted(out, (*array)[i], indent, level + 1);
+      append_tojson(out, (*array)[i], indent, level + 1);
     }
     if (!array->empty()) line(level);
     out += ']';
   } else if (const Json::Object* object = json.object()) {
-    std::vector<const Member*> members;
-    for (const Member& member : *object) members.push_back(&member);
-    std::stable_sort(members.begin(), members.end(), [](const Member* a, const Member* b) { return a->key < b->key; });
     out += '{';
-    for (std::size_t i = 0; i < members.size(); ++i) {
+    for (std::size_t i = 0; i < object->size(); ++i) {
       if (i > 0) out += comma;
       line(level + 1);
-      append_ascii(out, members[i]->key);
+      append_ascii(out, (*object)[i].key);
       out += ": ";
-      append_sorted(out, members[i]->value, indent, level + 1);
+      append_tojson(out, (*object)[i].value, indent, level + 1);
     }
-    if (!members.empty()) line(level);
+    if (!object->empty()) line(level);
     out += '}';
   } else if (const std::string* text = json.string()) {
     append_ascii(out, *text);

@@ -7,7 +7,7 @@
 namespace statusgen::jinja {
 namespace {
 
-constexpr std::int64_t kMaxRange = 100'000;
+constexpr std::uint64_t kMaxRange = 100'000;
 
 Value undefined_name(const std::string& name) {
   return Value::undefined(std::make_shared<const UndefinedOrigin>(UndefinedOrigin{Value(), name}));
@@ -239,13 +239,17 @@ Value Renderer::make_range(const Expr& expr, const List& arguments) {
   }
   const auto [start, stop, step] = numbers;
   if (step == 0) at.fail("the step of a range cannot be zero");
+  // Unsigned, because the distance of two 64-bit numbers may not fit in a signed one.
+  const auto distance = [](std::int64_t from, std::int64_t to) { return to > from ? static_cast<std::uint64_t>(to) - static_cast<std::uint64_t>(from) : 0; };
+  const std::uint64_t stride = step > 0 ? static_cast<std::uint64_t>(step) : 0 - static_cast<std::uint64_t>(step);
+  const std::uint64_t length = step > 0 ? distance(start, stop) : distance(stop, start);
+  const std::uint64_t count = length / stride + (length % stride == 0 ? 0 : 1);
+  if (count > kMaxRange) at.fail("a range has at most " + std::to_string(kMaxRange) + " items");
   List out;
-  for (std::int64_t i = start; step > 0 ? i < stop : i > stop; i += step) {
-    if (static_cast<std::int64_t>(out.size()) >= kMaxRange) at.fail("a range has at most " + std::to_string(kMaxRange) + " items");
-    out.push_back(Value::integer(i));
-    if (step > 0 ? step >= stop - i : step <= stop - i) break;
+  for (std::uint64_t i = 0; i < count; ++i) {
+    out.push_back(Value::integer(static_cast<std::int64_t>(static_cast<std::uint64_t>(start) + i * static_cast<std::uint64_t>(step))));
   }
-  return Value::list(std::move(out));
+  return Value::range(std::move(out));
 }
 
 Value Renderer::call_macro(const Expr& expr, const Callable& callable, const List& arguments, const Keywords& keywords) {
@@ -254,9 +258,7 @@ Value Renderer::call_macro(const Expr& expr, const Callable& callable, const Lis
   check_arguments(site(expr.span), macro, arguments, keywords);
   const Saved saved(at_);
   Frame frame(macro.function->slots, callable.frame);
-  at_.frame = &frame;
-  at_.context = const_cast<Context*>(callable.context);
-  at_.suppressed = false;
+  at_ = {static_cast<Run*>(callable.run), const_cast<Context*>(callable.context), &frame, false, nullptr, 0};
   const std::size_t begin = out_.size();
   try {
     bind_parameters(macro, arguments, keywords);
@@ -274,17 +276,16 @@ void Renderer::bind_parameters(const Macro& macro, const List& arguments, const 
   for (std::size_t i = 0; i < macro.parameters.size(); ++i) {
     const Parameter& parameter = macro.parameters[i];
     const auto named = std::find_if(keywords.begin(), keywords.end(), [&](const auto& k) { return k.first == parameter.target.name; });
-    Value value;
     if (i < arguments.size()) {
-      value = arguments[i];
+      assign(parameter.target, arguments[i], false);
     } else if (named != keywords.end()) {
-      value = named->second;
-    } else if (parameter.fallback) {
-      value = evaluate(*parameter.fallback);
-    } else {
-      value = undefined_name(parameter.target.name);
+      assign(parameter.target, named->second, false);
     }
-    assign(parameter.target, value, false);
+  }
+  // Defaults come last: they may look at parameters behind them.
+  for (const Parameter& parameter : macro.parameters) {
+    if (!at_.frame->values[static_cast<std::size_t>(parameter.target.place.slot)].is_absent()) continue;
+    assign(parameter.target, parameter.fallback ? evaluate(*parameter.fallback) : undefined_name(parameter.target.name), false);
   }
 }
 

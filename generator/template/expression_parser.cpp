@@ -28,10 +28,12 @@ class DepthGuard {
 
 Expr ExpressionParser::expression(bool with_conditional) {
   const DepthGuard guard(depth_, stream_);
+  if (depth_ == 1) operators_ = 0;
   const std::size_t unknown_before = unknown_.size();
   const bool outer_soft = soft_;
   Expr value = or_expression();
   while (with_conditional && stream_.is_name("if")) {
+    count_operator();
     const Span span = stream_.take().span;
     set_soft(true);
     for (std::size_t i = unknown_before; i < unknown_.size(); ++i) unknown_[i].soft = true;
@@ -44,6 +46,10 @@ Expr ExpressionParser::expression(bool with_conditional) {
   set_soft(outer_soft);
   if (depth_ == 1) report_unknown();
   return value;
+}
+
+void ExpressionParser::count_operator() {
+  if (++operators_ > kMaxOperators) stream_.fail("this expression has more than " + std::to_string(kMaxOperators) + " operators", "use set to name a part of it");
 }
 
 void ExpressionParser::unknown(const Token& name, std::string message, std::string hint) {
@@ -61,6 +67,7 @@ void ExpressionParser::report_unknown() {
 Expr ExpressionParser::or_expression() {
   Expr left = and_expression();
   while (stream_.is_name("or")) {
+    count_operator();
     const Span span = stream_.take().span;
     left = binary(ExprKind::or_, Operator::none, span, std::move(left), and_expression());
   }
@@ -70,6 +77,7 @@ Expr ExpressionParser::or_expression() {
 Expr ExpressionParser::and_expression() {
   Expr left = not_expression();
   while (stream_.is_name("and")) {
+    count_operator();
     const Span span = stream_.take().span;
     left = binary(ExprKind::and_, Operator::none, span, std::move(left), not_expression());
   }
@@ -125,6 +133,7 @@ Expr ExpressionParser::comparison() {
 Expr ExpressionParser::sum() {
   Expr left = concatenation();
   while (stream_.is_op("+") || stream_.is_op("-")) {
+    count_operator();
     const Token& token = stream_.take();
     const Operator op = token.text == "+" ? Operator::add : Operator::subtract;
     left = binary(ExprKind::arithmetic, op, token.span, std::move(left), concatenation());
@@ -144,6 +153,7 @@ Expr ExpressionParser::concatenation() {
 Expr ExpressionParser::product() {
   Expr left = power();
   while (stream_.is_op("*") || stream_.is_op("/") || stream_.is_op("//") || stream_.is_op("%")) {
+    count_operator();
     const Token& token = stream_.take();
     const Operator op = token.text == "*"   ? Operator::multiply
                         : token.text == "/" ? Operator::divide
@@ -157,6 +167,7 @@ Expr ExpressionParser::product() {
 Expr ExpressionParser::power() {
   Expr left = unary();
   while (stream_.is_op("**")) {
+    count_operator();
     const Span span = stream_.take().span;
     left = binary(ExprKind::arithmetic, Operator::power, span, std::move(left), unary());
   }

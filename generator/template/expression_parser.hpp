@@ -7,6 +7,7 @@
 namespace statusgen::jinja {
 
 constexpr int kMaxExpressionNesting = 100;
+constexpr int kMaxOperators = 1000;  // a chain of them nests as deep as it is long
 
 class ExpressionParser {
  public:
@@ -53,6 +54,8 @@ class ExpressionParser {
   TokenStream& stream_;
   Diagnostics& diagnostics_;
   int depth_ = 0;
+  int operators_ = 0;  // of the outermost expression
+  void count_operator();
   void unknown(const Token& name, std::string message, std::string hint);
   void report_unknown();
 

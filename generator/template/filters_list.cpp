@@ -33,8 +33,9 @@ class AttributePath {
     for (Step& step : steps_) {
       call_.site.require(at);
       at = step.key.is_string() ? attribute(call_.site, at, step.key.as_text(), step.hint) : subscript(call_.site, at, step.key);
+      if (at.is_undefined() && fallback != nullptr && !fallback->is(Kind::none)) at = *fallback;
     }
-    return at.is_undefined() && fallback != nullptr ? *fallback : at;
+    return at;
   }
 
  private:
@@ -153,6 +154,10 @@ Value min(const Call& call) { return extreme(call, false); }
 Value max(const Call& call) { return extreme(call, true); }
 
 Value first(const Call& call) {
+  if (call.subject.is(Kind::generator)) {  // read no further than needed
+    Generator& generator = call.subject.as_generator();
+    if (generator.next < generator.items.size()) return generator.items[generator.next++];
+  }
   List values = items(call.site, call.subject);
   if (!values.empty()) return values.front();
   return Value::undefined(std::make_shared<const UndefinedOrigin>(UndefinedOrigin{Value(), "the first item of an empty list"}));
@@ -172,7 +177,8 @@ Value length_filter(const Call& call) { return Value::integer(static_cast<std::i
 Value reverse(const Call& call) {
   List values = items(call.site, call.subject);
   std::reverse(values.begin(), values.end());
-  if (!call.subject.is_string()) return Value::generator(std::move(values));
+  // Python reverses what has a length without making a list of it.
+  if (!call.subject.is_string()) return call.subject.is(Kind::generator) ? Value::list(std::move(values)) : Value::generator(std::move(values));
   std::string out;
   for (const Value& character : values) out += character.as_text();
   return Value::text(std::move(out), kNoLanguage, call.subject.is_markup());

@@ -12,7 +12,7 @@ namespace statusgen::jinja {
 namespace {
 
 // Digits as Python's int() and float() take them: single underscores between digits, white space around.
-std::optional<std::string> clean_number(std::string_view text) {
+std::optional<std::string> clean_number(std::string_view text, bool letters) {
   text = strip_left(strip_right(text));
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -20,7 +20,8 @@ std::optional<std::string> clean_number(std::string_view text) {
       out += text[i];
       continue;
     }
-    const bool between = i > 0 && i + 1 < text.size() && is_alnum(text[i - 1]) && is_alnum(text[i + 1]);
+    const auto digit = [&](char c) { return letters ? is_alnum(c) : is_digit(c); };
+    const bool between = i > 0 && i + 1 < text.size() && digit(text[i - 1]) && digit(text[i + 1]);
     if (!between) return {};
   }
   if (out.starts_with('+') && out.size() > 1 && out[1] != '-') out.erase(0, 1);
@@ -28,8 +29,8 @@ std::optional<std::string> clean_number(std::string_view text) {
 }
 
 std::optional<double> read_float(std::string_view text) {
-  const std::optional<std::string> digits = clean_number(text);
-  if (!digits || digits->empty()) return {};
+  const std::optional<std::string> digits = clean_number(text, false);
+  if (!digits || digits->empty() || digits->find('(') != std::string::npos) return {};
   double value = 0;
   const auto [end, error] = std::from_chars(digits->data(), digits->data() + digits->size(), value);
   if (error == std::errc::result_out_of_range) return std::strtod(digits->c_str(), nullptr);
@@ -40,7 +41,7 @@ std::optional<double> read_float(std::string_view text) {
 enum class Read { no, yes, too_large };
 
 Read read_integer(std::string_view text, std::int64_t base, std::int64_t& value) {
-  std::optional<std::string> digits = clean_number(text);
+  std::optional<std::string> digits = clean_number(text, base == 0 || base > 10);
   if (!digits) return Read::no;
   const bool negative = digits->starts_with('-');
   std::string_view rest = std::string_view(*digits).substr(negative ? 1 : 0);
@@ -61,7 +62,7 @@ Read read_integer(std::string_view text, std::int64_t base, std::int64_t& value)
 }
 
 Value to_integer(const Call& call, double number, const Value& fallback) {
-  if (std::isnan(number) || std::isinf(number)) return fallback;
+  if (std::isnan(number)) return fallback;
   if (std::fabs(number) >= 9223372036854775808.0) call.site.fail("this number does not fit in 64 bits");
   return Value::integer(static_cast<std::int64_t>(number));
 }
@@ -141,6 +142,7 @@ Value round_filter(const Call& call) {
   if (!std::isfinite(number)) call.site.fail("this number is not finite");
   if (call.subject.is_integral() && precision >= 0) return Value::number(number);
   const double power = std::pow(10.0, static_cast<double>(precision));
+  if (!std::isfinite(number * power)) call.site.fail("this number cannot be rounded to that precision");
   const double whole = method == "ceil" ? std::ceil(number * power) : std::floor(number * power);
   return Value::number(whole == 0 ? 0.0 : whole / power);  // Python goes through an integer, which has no negative zero
 }
@@ -250,6 +252,7 @@ class Formatter {
       // C has no sign for these and writes octal numbers another way with "#".
       if (!decimal && (number < 0 || spec.find_first_of("+ #") != std::string::npos)) call_.site.fail(std::string("%") + type + " of this number is not supported");
       spec += std::string("l") + type;
+      if (number == 0 && precision == std::size_t{0}) return "0";  // C prints nothing
       std::snprintf(buffer, sizeof buffer, spec.c_str(), static_cast<long>(number));
     } else if (std::string_view("feEgG").find(type) != std::string_view::npos) {
       spec += type;

@@ -73,6 +73,7 @@ Value trim(const Call& call) {
   if (!call.given(0) || call.arguments[0].is(Kind::none)) {
     text = strip_left(strip_right(text));
   } else {
+    if (!call.arguments[0].is_string()) call.site.fail("the characters to trim are a string, not " + with_article(call.arguments[0]));
     const std::string characters = call.text(0, "");
     if (subject.is_markup() && characters.find_first_of("&<>'\"") != std::string::npos) {
       call.site.fail("characters that HTML escapes cannot be trimmed from markup", "trim before escaping");  // versions of MarkupSafe differ

@@ -134,7 +134,8 @@ Value repeat(const Site& site, const Value& what, std::int64_t times) {
   return what.is(Kind::list) ? Value::list(std::move(out)) : Value::tuple(std::move(out));
 }
 
-bool is_sequence(const Value& value) { return value.is(Kind::list) || value.is(Kind::tuple); }
+// What can be added, repeated and ordered: not ranges.
+bool is_sequence(const Value& value) { return (value.is(Kind::list) && !value.is_range()) || value.is(Kind::tuple); }
 
 // -1, 0, 1 for values that have an order.
 int order(const Site& site, Operator op, const Value& a, const Value& b) {
@@ -190,7 +191,12 @@ bool is_in(const Site& site, const Value& item, const Value& container) {
     if (item.is(Kind::list) || item.is(Kind::dict)) site.fail(with_article(item) + " cannot be a key");
     return container.find(item, ignored);
   }
-  for (const Value& candidate : items(site, container)) {
+  const bool generated = container.is(Kind::generator);
+  if (!generated) length(site, container);  // anything else that has items has a length
+  const std::size_t first = generated ? container.as_generator().next : 0;
+  for (std::size_t i = first; i < container.size(); ++i) {
+    if (generated) container.as_generator().next = i + 1;  // a generator is read as far as needed
+    const Value candidate = container.item(i);
     require_comparable(site, item, candidate);
     if (equal(candidate, item)) return true;
   }

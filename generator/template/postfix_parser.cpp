@@ -12,8 +12,10 @@ namespace statusgen::jinja {
 Expr ExpressionParser::postfix(Expr subject) {
   while (true) {
     if (stream_.is_op(".") || stream_.is_op("[")) {
+      count_operator();
       subject = subscript(std::move(subject));
     } else if (stream_.is_op("(")) {
+      count_operator();
       Expr call = unary_node(ExprKind::call, subject.span, std::move(subject));
       arguments(call);
       subject = std::move(call);
@@ -94,10 +96,13 @@ void ExpressionParser::arguments(Expr& call) {
 Expr ExpressionParser::filters_and_tests(Expr subject) {
   while (true) {
     if (stream_.skip_op("|")) {
+      count_operator();
       subject = filter(std::move(subject));
     } else if (stream_.is_name("is")) {
+      count_operator();
       subject = test(std::move(subject));
     } else if (stream_.is_op("(")) {
+      count_operator();
       Expr call = unary_node(ExprKind::call, subject.span, std::move(subject));
       arguments(call);
       subject = std::move(call);
@@ -125,7 +130,11 @@ Expr ExpressionParser::filter_chain(bool starts_with_pipe) {
   body.filter_block = true;
   if (starts_with_pipe && !stream_.skip_op("|")) stream_.fail("expected \"=\" or \"|\", found " + stream_.description());
   Expr out = filter(std::move(body));
-  while (stream_.skip_op("|")) out = filter(std::move(out));
+  operators_ = 0;
+  while (stream_.skip_op("|")) {
+    count_operator();
+    out = filter(std::move(out));
+  }
   report_unknown();
   return out;
 }

@@ -23,8 +23,9 @@ bool Renderer::run(const Template& parsed, const Context& variables) {
   stack_begin_ = &marker;
   try {
     Run run;
+    std::deque<Frame> frames;
     run.context.parent = &variables;
-    run_root(parsed, run);
+    run_root(parsed, run, frames);
     return true;
   } catch (DiagnosticError& error) {
     diagnostics_.add(std::move(error.diagnostic));
@@ -116,7 +117,10 @@ void Renderer::assign(const Target& target, const Value& value, bool exported) {
     return;
   }
   at_.frame->values[static_cast<std::size_t>(target.place.slot)] = value;
-  if (exported) at_.context->set(target.symbol, value);
+  if (!exported) return;
+  at_.context->set(target.symbol, value);
+  std::vector<Symbol>& exports = at_.run->exports;
+  if (std::find(exports.begin(), exports.end(), target.symbol) == exports.end()) exports.push_back(target.symbol);
 }
 
 // What was appended since `begin` becomes a value: text of the output's own language.
@@ -136,9 +140,9 @@ bool Renderer::escapes_body(const Expr& filters) const {
   return false;
 }
 
-Value Renderer::captured(const Body& body, const Scope& scope, const Expr* filters) {
+Value Renderer::captured(const Body& body, const Scope& scope, const Expr* filters, bool keep_suppressed) {
   const std::size_t begin = out_.size();
-  const bool outer_suppressed = std::exchange(at_.suppressed, false);
+  const bool outer_suppressed = std::exchange(at_.suppressed, keep_suppressed && at_.suppressed);
   const Language outer_language = language_;
   if (filters != nullptr && escapes_body(*filters)) language_ = Language::txt;
   enter(scope);
@@ -185,9 +189,8 @@ void Renderer::execute(const If& node, Span) {
   execute(node.otherwise);
 }
 
-List Renderer::loop_items(const For& node) {
-  Value scratch;
-  List all = items(site(node.iterable.span), value_of(node.iterable, scratch));
+List Renderer::loop_items(const For& node, const Value& iterable) {
+  List all = items(site(node.iterable.span), iterable);
   if (!node.condition) return all;
   List kept;
   for (Value& item : all) {
@@ -200,8 +203,27 @@ List Renderer::loop_items(const For& node) {
   return kept;
 }
 
+// A generator is read item by item, so that the body may read on in it.
+void Renderer::loop_over_generator(const For& node, const Value& iterable, Span span) {
+  Generator& generator = iterable.as_generator();
+  if (generator.next >= generator.items.size()) {
+    enter(node.otherwise_scope);
+    execute(node.otherwise);
+  }
+  while (generator.next < generator.items.size()) {
+    count_step(span);
+    const Value item = generator.items[generator.next++];
+    enter(node.scope);
+    assign(node.target, item, false);
+    execute(node.body);
+  }
+}
+
 void Renderer::execute(const For& node, Span span) {
-  const List all = loop_items(node);
+  Value scratch;
+  const Value& iterable = value_of(node.iterable, scratch);
+  if (iterable.is(Kind::generator) && !node.condition && node.loop_slot == Place::kContext) return loop_over_generator(node, Value(iterable), span);
+  const List all = loop_items(node, iterable);
   if (all.empty()) {
     enter(node.otherwise_scope);
     return execute(node.otherwise);
@@ -222,7 +244,7 @@ void Renderer::execute(const Set& node, Span) {
 }
 
 void Renderer::execute(const SetBlock& node, Span) {
-  Value body = captured(node.body, node.scope, node.has_filters ? &node.filters : nullptr);
+  Value body = captured(node.body, node.scope, node.has_filters ? &node.filters : nullptr, false);
   if (node.has_filters) {
     captured_.push_back(std::move(body));
     body = evaluate(node.filters);
@@ -240,11 +262,10 @@ void Renderer::execute(const With& node, Span) {
 }
 
 void Renderer::execute(const FilterBlock& node, Span) {
-  const bool suppressed = at_.suppressed;
-  captured_.push_back(captured(node.body, node.scope, &node.filters));
+  // As in Jinja2 the filter itself runs, on nothing, where output is suppressed.
+  captured_.push_back(captured(node.body, node.scope, &node.filters, true));
   const Value result = evaluate(node.filters);
   captured_.pop_back();
-  if (suppressed) return;
   const Site at = site(node.filters.span);
   if (!result.is_string()) at.fail("a filter block must give a text, this is " + with_article(result));
   // Jinja2 prints the result of a filter block as it is, unescaped even in HTML.
@@ -257,6 +278,7 @@ void Renderer::execute(const Macro& node, Span) {
   callable->macro = &node;
   callable->frame = at_.frame;
   callable->context = at_.context;
+  callable->run = at_.run;
   assign(node.target, Value::callable(std::move(callable)), node.exported);
 }
 

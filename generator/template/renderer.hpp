@@ -33,7 +33,7 @@ class Renderer : public NameSource {
     Context context;
     std::map<std::string, std::vector<Definition>, std::less<>> blocks;
     const Template* parent = nullptr;  // set by extends
-    std::vector<Symbol> hidden;        // imported names, which this template does not export in turn
+    std::vector<Symbol> exports;       // what the template assigns at its top, but not what it imports
   };
   // What is running: saved and restored around every call.
   struct Activation {
@@ -68,16 +68,18 @@ class Renderer : public NameSource {
 
   // statements (renderer.cpp)
   void execute(const Body& body);
-  void run_root(const Template& parsed, Run& run);
+  void run_root(const Template& parsed, Run& run, std::deque<Frame>& frames);
   void run_block(const std::string& name, std::size_t level, Span span);
   void enter(const Scope& scope);
   void print(const Value& value, Span span);
   void append_segment(const Value& value, const Site& at);
   void assign(const Target& target, const Value& value, bool exported);
-  Value captured(const Body& body, const Scope& scope, const Expr* filters);
+  Value captured(const Body& body, const Scope& scope, const Expr* filters, bool keep_suppressed);
   bool escapes_body(const Expr& filters) const;
   Value text_of_output(std::size_t begin);
-  const Template* find_template(const Expr& name, bool ignore_missing);
+  const Template* find_template(const Expr& name, bool ignore_missing, bool takes_list = false);
+  Context snapshot() const;
+  void hide(Symbol imported);
   std::vector<std::pair<Symbol, Value>> locals(const Scope& scope);
   std::shared_ptr<const Module> import_module(const Expr& name, bool with_context, const Scope& scope, Span span);
   void guard_depth(Span span, std::size_t& depth, std::size_t limit, const char* what, const char* option);
@@ -97,7 +99,8 @@ class Renderer : public NameSource {
   void execute(const FromImport& node, Span span);
   void execute(const Extends& node, Span span);
   void execute(const BlockCall& node, Span span);
-  List loop_items(const For& node);
+  List loop_items(const For& node, const Value& iterable);
+  void loop_over_generator(const For& node, const Value& iterable, Span span);
 
   Engine& engine_;
   Language language_;

@@ -36,7 +36,7 @@ struct Callable {
   const Macro* macro = nullptr;
   Frame* frame = nullptr;      // macro: where it was defined
   const Context* context = nullptr;
-  const Template* home = nullptr;
+  void* run = nullptr;         // macro: the template that it belongs to
   LoopState* loop = nullptr;
   std::size_t block_level = 0;  // super: which overridden block
   const std::string* block = nullptr;

@@ -109,6 +109,7 @@ Value slice(const Site& site, const Value& subject, const Value& start, const Va
     out.push_back(all[static_cast<std::size_t>(i)]);
     if (range.step > 0 ? range.step >= range.stop - i : range.step <= range.stop - i) break;
   }
+  if (subject.is_range()) return Value::range(std::move(out));
   if (subject.is(Kind::list)) return Value::list(std::move(out));
   if (subject.is(Kind::tuple)) return Value::tuple(std::move(out));
   std::string text;
@@ -122,8 +123,9 @@ List items(const Site& site, const Value& value) {
     case Kind::undefined: site.require(value); return out;
     case Kind::generator: {
       Generator& generator = value.as_generator();
-      if (std::exchange(generator.consumed, true)) return out;
-      return std::move(generator.items);
+      const std::size_t begin = std::exchange(generator.next, generator.items.size());
+      out.assign(generator.items.begin() + static_cast<std::ptrdiff_t>(begin), generator.items.end());
+      return out;
     }
     case Kind::list:
     case Kind::tuple:

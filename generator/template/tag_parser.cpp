@@ -46,12 +46,12 @@ void Parser::parse_for(Stmt& statement) {
   const bool outer_soft = expressions_.set_soft(false);
   node.body = block_body(statement, "for", {"else", "endfor"});
   node.loop_slot = mentions_loop(node.body) ? 0 : Place::kContext;
-  --for_depth_;
   if (take_end() == "else") {
     expect_end(TokenKind::block_end);
     node.otherwise = block_body(statement, "for", {"endfor"});
     take_end();
   }
+  --for_depth_;
   expressions_.set_soft(outer_soft);
   expect_end(TokenKind::block_end);
   statement.node = std::move(node);
@@ -123,6 +123,7 @@ void Parser::parse_macro(Stmt& statement) {
   while (!stream_.is_op(")")) {
     if (!node.parameters.empty()) stream_.expect_op(",");
     Parameter parameter{expressions_.name_target(), nullptr};
+    if (for_depth_ > 0) reject_loop_target(parameter.target);
     for (const Parameter& other : node.parameters) {
       if (other.target.name == parameter.target.name) stream_.fail_at(parameter.target.span, "the parameter " + in_quotes(parameter.target.name) + " appears twice");
     }
@@ -135,14 +136,12 @@ void Parser::parse_macro(Stmt& statement) {
   }
   stream_.expect_op(")");
   expect_end(TokenKind::block_end);
-  const int outer_loops = std::exchange(for_depth_, 0);
   const bool outer_soft = expressions_.set_soft(false);
   const bool outer_macro = expressions_.set_in_macro(true);
   node.function = std::make_shared<Function>();
   node.function->body = block_body(statement, "macro", {"endmacro"});
   expressions_.set_soft(outer_soft);
   expressions_.set_in_macro(outer_macro);
-  for_depth_ = outer_loops;
   take_end();
   expect_end(TokenKind::block_end);
   statement.node = std::move(node);

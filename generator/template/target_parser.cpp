@@ -10,21 +10,22 @@ Target ExpressionParser::name_target() {
   Target out;
   out.span = name.span;
   out.name = name.text;
-  return out;
-}
-
-Target ExpressionParser::simple_target() {
-  if (stream_.skip_op("(")) {
-    Target out = target(")");
-    stream_.expect_op(")");
-    return out;
-  }
-  Target out = name_target();
   constexpr std::string_view kConstants[] = {"true", "false", "none", "True", "False", "None"};
   if (std::find(std::begin(kConstants), std::end(kConstants), out.name) != std::end(kConstants)) {
     stream_.fail_at(out.span, in_quotes(out.name) + " is a constant and cannot be assigned");
   }
   return out;
+}
+
+Target ExpressionParser::simple_target() {
+  if (stream_.skip_op("(")) {
+    if (++depth_ > kMaxExpressionNesting) stream_.fail("these names are nested more than " + std::to_string(kMaxExpressionNesting) + " levels deep");
+    Target out = target(")");
+    --depth_;
+    stream_.expect_op(")");
+    return out;
+  }
+  return name_target();
 }
 
 Target ExpressionParser::target(std::string_view end_name) {

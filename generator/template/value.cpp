@@ -44,6 +44,12 @@ Value Value::list(List items) {
   return out;
 }
 
+Value Value::range(List items) {
+  Value out = list(std::move(items));
+  out.flag_ = true;
+  return out;
+}
+
 Value Value::tuple(List items) {
   Value out(Kind::tuple);
   out.owner_ = std::make_shared<const List>(std::move(items));
@@ -186,7 +192,7 @@ std::string_view type_name(const Value& value) {
     case Kind::integer: return "integer";
     case Kind::number: return "float";
     case Kind::string: return "string";
-    case Kind::list: return "list";
+    case Kind::list: return value.is_range() ? "range" : "list";
     case Kind::tuple: return "tuple";
     case Kind::generator: return "generator";
     case Kind::dict: return "dict";
@@ -205,7 +211,9 @@ std::string with_article(const Value& value) {
 bool equal(const Value& a, const Value& b) {
   if (a.is_number() && b.is_number()) {
     if (a.is_integral() && b.is_integral()) return a.as_integer() == b.as_integer();
-    return a.as_number() == b.as_number();
+    // 64 bits of an integer fit a long double, but not a double.
+    const auto exact = [](const Value& v) { return v.is_integral() ? static_cast<long double>(v.as_integer()) : static_cast<long double>(v.as_number()); };
+    return exact(a) == exact(b);
   }
   if (a.kind() != b.kind()) return false;
   switch (a.kind()) {
@@ -213,7 +221,7 @@ bool equal(const Value& a, const Value& b) {
     case Kind::string: return a.as_text() == b.as_text();
     case Kind::list:
     case Kind::tuple:
-      if (a.size() != b.size()) return false;
+      if (a.size() != b.size() || a.is_range() != b.is_range()) return false;
       for (std::size_t i = 0; i < a.size(); ++i) {
         if (!equal(a.item(i), b.item(i))) return false;
       }
@@ -245,7 +253,28 @@ bool append_text(std::string& out, const Value& value) {
   }
 }
 
-std::optional<Json> to_json(const Value& value) {
+namespace {
+
+// The order of a dict's members; empty when there is none.
+std::optional<std::vector<std::size_t>> member_order(const Value& dict, bool sort_keys) {
+  std::vector<std::size_t> order(dict.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  if (!sort_keys || order.size() < 2) return order;
+  std::vector<Value> keys;
+  for (const std::size_t i : order) keys.push_back(dict.key_at(i));
+  if (std::all_of(keys.begin(), keys.end(), [](const Value& k) { return k.is_string(); })) {
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return keys[a].as_text() < keys[b].as_text(); });
+  } else if (std::all_of(keys.begin(), keys.end(), [](const Value& k) { return k.is_number(); })) {
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return keys[a].as_number() < keys[b].as_number(); });
+  } else {
+    return {};
+  }
+  return order;
+}
+
+}  // namespace
+
+std::optional<Json> to_json(const Value& value, bool sort_keys) {
   switch (value.kind()) {
     case Kind::none: return Json{};
     case Kind::boolean: return Json{value.as_boolean(), {}};
@@ -254,9 +283,10 @@ std::optional<Json> to_json(const Value& value) {
     case Kind::string: return make_json(value.as_text());
     case Kind::list:
     case Kind::tuple: {
+      if (value.is_range()) return {};
       Json::Array items;
       for (std::size_t i = 0; i < value.size(); ++i) {
-        std::optional<Json> item = to_json(value.item(i));
+        std::optional<Json> item = to_json(value.item(i), sort_keys);
         if (!item) return {};
         items.push_back(std::move(*item));
       }
@@ -264,8 +294,10 @@ std::optional<Json> to_json(const Value& value) {
     }
     case Kind::dict: {
       Json::Object members;
-      for (std::size_t i = 0; i < value.size(); ++i) {
-        std::optional<Json> member = to_json(value.item(i));
+      const auto order = member_order(value, sort_keys);
+      if (!order) return {};
+      for (const std::size_t i : *order) {
+        std::optional<Json> member = to_json(value.item(i), sort_keys);
         std::string key;
         const Value name = value.key_at(i);
         if (!member || name.is(Kind::tuple) || name.is_undefined() || !append_text(key, name)) return {};

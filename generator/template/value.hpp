@@ -34,7 +34,7 @@ using Dict = std::vector<std::pair<Value, Value>>;
 
 struct Generator {
   List items;
-  bool consumed = false;
+  std::size_t next = 0;  // what was read is gone
 };
 
 // Where an undefined value came from, so that the error at its use can name it.
@@ -52,6 +52,7 @@ class Value {
   static Value text_view(std::string_view text, LanguageSet languages = kNoLanguage, bool markup = false);
   static Value text(std::string text, LanguageSet languages = kNoLanguage, bool markup = false);
   static Value list(List items);
+  static Value range(List items);  // a list in all but comparing and adding
   static Value tuple(List items);
   static Value group(Value grouper, Value members);  // a pair that groupby gives: also has .grouper and .list
   static Value generator(List items);
@@ -79,6 +80,7 @@ class Value {
   double as_number() const { return kind_ == Kind::number ? payload_.number : static_cast<double>(payload_.integer); }
   std::string_view as_text() const { return {payload_.text, size_}; }
   bool is_markup() const { return flag_; }
+  bool is_range() const { return flag_ && kind_ == Kind::list; }
   bool is_group() const { return flag_ && kind_ == Kind::tuple; }
   LanguageSet languages() const { return languages_; }
   Value with_languages(LanguageSet languages, bool markup) const;
@@ -100,7 +102,7 @@ class Value {
   explicit Value(Kind kind) : kind_(kind) {}
 
   Kind kind_ = Kind::undefined;
-  bool flag_ = false;   // markup (string), lenient (undefined), group (tuple)
+  bool flag_ = false;   // markup (string), lenient (undefined), group (tuple), range (list)
   bool json_ = false;   // list or dict that lies in a Json tree
   LanguageSet languages_ = kNoLanguage;
   union Payload {
@@ -131,6 +133,7 @@ bool equal(const Value& a, const Value& b);
 bool append_text(std::string& out, const Value& value);
 
 // The value as JSON, for `|json` and `|tojson`; empty when something in it has no JSON form.
-std::optional<Json> to_json(const Value& value);
+// With `sort_keys` as Python sorts them: by text or by number, while a mixture has no order.
+std::optional<Json> to_json(const Value& value, bool sort_keys = false);
 
 }  // namespace statusgen::jinja

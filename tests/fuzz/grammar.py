@@ -24,6 +24,8 @@ RICH = ["<b>bold</b>", "a & b", "\"quoted\"", "it's", "&amp;", "<a href='x'>", "
         "The quick-brown fox jumps over the lazy dog", "supercalifragilisticexpialidocious", "a\u2028b", "\u00a0nbsp\u00a0", "a\x0bb\x1cc",
         "stra\u00dfe", "\u00c9t\u00e9", "\u0394\u03b5\u03bb\u03c4\u03b1", "\u041f\u0440\u0438\u0432\u0435\u0442", "\u65e5\u672c\u8a9e", "\U0001f600 smile", "na\u00efve caf\u00e9", "e\u0301", "\u01c6", "\u200bzero",
         "\ufeffbom", "a,b;c", "(paren) [brack] {brace}", "don't-stop-me-now", "x" * 30, "1234567890 " * 3, "?", "#", "\x7f", "\x01"]
+NUMERALS = ["inf", "nan", "-inf", "Infinity", "1e400", "+5", "-0", "0b101", "0o17", "0xFF", "\uff11\uff12", "\u0663", "1__0", "_1", "1_", ".5", "5.", "1e-5", "0x", "1_000.5", " 42\n", "\u00a07", "- 1",
+            "007", "12abc", "1.5e3", "99999999999999999999", "-9223372036854775808", "1,000", "0.1e1", "z", "ff", "101", "\u00b2", "1e", "--1", "4 2"]
 INTS = [0, 1, 2, 3, 4, 5, 7, 10, 12, 42, 100, 404, 1000, -1, -2, -3, -7, -10]
 BIG_INTS = [2**31, -2**31, 2**53, 2**53 + 1, 2**62, 2**63 - 1, -2**63, 10**15, 99999999999]
 FLOATS = [0.0, 1.0, 0.5, 1.5, 2.5, -0.5, -2.5, 3.14159, 0.1, 0.2, 2.675, 1e3, 1.25, 7.75, -1.5, 100.0, 1e-3]
@@ -98,6 +100,8 @@ class Generator:
     # ---- data
     def string(self):
         roll = self.rng.random()
+        if roll < 0.03:
+            return self.pick(NUMERALS)
         if roll < 0.45:
             return self.pick(WORDS)
         if roll < 0.85:
@@ -338,6 +342,7 @@ class Generator:
             (0.3, lambda: (self.pick("-+") + self.wrap(sub(), POSTFIX), UNARY)),
             (1, lambda: self.filtered(self.any_sized(scope, depth), self.pick(["length", "count"]))),
             (0.6, lambda: self.filtered(self.expr(self.pick(["str", "float", "bool"]), scope, depth - 1), "int")),
+            (0.15, lambda: self.filtered((self.quoted(self.pick(NUMERALS)), POSTFIX), "int", *self.pick([(), ("-1",), ("0", self.pick(["0", "2", "8", "16", "36", "11"]))]))),
             (0.2, lambda: self.filtered(self.expr("str", scope, depth - 1), "int", self.small(-1, 9), self.pick(["2", "8", "10", "16", "0", "36", "base=16"]))),
             (0.4, lambda: self.filtered(sub(), "abs")),
             (0.3, lambda: self.filtered(sub(), "round", self.pick([None, "0", "1", "-1", "-2"]))),
@@ -386,6 +391,7 @@ class Generator:
             (0.6, lambda: self.filtered(sub(), "round", self.pick(["0", "1", "2", "-1"]), self.pick(["'ceil'", "'floor'", "method='floor'"]))),
             (0.6, lambda: self.filtered(self.expr(self.pick(["str", "int", "bool"]), scope, depth - 1), "float", self.pick([None, None, "1.5"]))),
             (0.4, lambda: self.filtered(real(), "abs")),
+            (0.15, lambda: self.filtered((self.quoted(self.pick(NUMERALS)), POSTFIX), "float", self.pick([None, "0.5"]))),
             (0.4, lambda: self.filtered(self.expr(("list", "float"), scope, depth - 1), "sum")),
             (0.3, lambda: self.attribute_sum(scope, "float", depth)),
         ])()
@@ -473,6 +479,7 @@ class Generator:
             (5, lambda: self.leaf("str", scope)),
             (2, lambda: self.concatenation(scope, depth)),
             (1, lambda: self.infix("+", sub(), sub(), SUM)),
+            (0.4, lambda: self.odd_thing(scope, depth)),
             (0.3, lambda: self.infix("*", sub(), (self.small(-1, 4), POSTFIX), PRODUCT)),
             (0.1, lambda: self.infix("*", (self.small(0, 3), POSTFIX), sub(), PRODUCT)),
             (2, lambda: self.filtered(sub(), self.pick(["upper", "lower", "capitalize", "title", "trim", "string", "reverse"]))),
@@ -527,6 +534,33 @@ class Generator:
             (0.7, lambda: self.filtered((f"[{self.wrap(safe(), COND)}, {self.wrap(sub(), COND)}]", POSTFIX), "join", self.text("str", scope, 0))),
             (1.5, lambda: self.filtered(safe(), self.pick(["upper", "trim", "title", "capitalize", "center(12)", "indent(2, true)", "truncate(8)", "wordwrap(8)", "string", "reverse", "first", "last", "lower", "e", "forceescape", "format"]))),
             (0.5, lambda: (self.wrap(safe(), POSTFIX) + self.slice(), POSTFIX)), (0.5, lambda: self.infix("*", safe(), ("2", POSTFIX), PRODUCT))])()
+
+    def odd_thing(self, scope, depth):
+        """Corners that typed generation would not come by."""
+        number = lambda: self.text(self.pick(["int", "float", "bool"]), scope, depth - 2)
+        key = lambda: self.pick(["1", "2", "10", "9", "1.5", "true", "false", "none", "-3", "'a'", "'10'", "1.0", "0", "2.0", "(1, 2)" if self.chance(0.1) else "3"])
+        mixed = lambda: "[" + ", ".join(number() for _ in range(self.rng.randint(0, 5))) + "]"
+        dictionary = lambda: "{" + ", ".join(f"{key()}: {number()}" for _ in range(self.rng.randint(0, 4))) + "}"
+        made = self.weighted([
+            (2, lambda: dictionary() + "|tojson" + self.pick(["", "(1)", "(indent=2)"])),
+            (1, lambda: f"{dictionary()}[{key()}]|default('-')"), (1, lambda: f"({key()} in {dictionary()})"),
+            (1, lambda: dictionary() + "|" + self.pick(["list", "length", "sort", "dictsort", "items|list", "first", "max", "join"]) + "|" + self.pick(["tojson", "default(1)|string"])),
+            (2, lambda: mixed() + "|" + self.pick(["sort", "unique|list", "sort(reverse=true)", "sum", "max", "min", "first", "last", "reverse|list", "select|list", "reject|list"]) + "|default(0)|tojson"),
+            (1, lambda: mixed() + "|map(" + self.pick(["'round'", "'int'", "'float'", "'abs'", "'string'", "'round', 1, 'floor'", "'default', 'x'"]) + ")|list|tojson"),
+            (1, lambda: f"({number()} {self.pick(['==', '!=', '<', '>=', 'in'])} {self.pick([mixed(), number(), number()])})"),
+            (1, lambda: f"({mixed()} {self.pick(['==', '<', '>', '!='])} {mixed()})"),
+            (1, lambda: f"{mixed()}|{self.pick(['batch', 'slice'])}({self.small(1, 4)}{self.pick(['', ', 0', ', none', ', fill_with=9'])})|list|tojson"),
+            (1, lambda: self.text("str", scope, depth - 2, UNARY) + "|" + self.pick(["batch(2)", "slice(2)", "list", "unique", "sort", "reverse", "map('upper')", "select", "sort(reverse=true)", "min", "max", "unique(true)"])
+                + "|" + self.pick(["list", "list", "join", "first"]) + "|tojson"),
+            (0.5, lambda: "[[1, 'a'], [1, 'B'], [0, 'c']]|" + self.pick(["sort", "map('last')|list", "sort(attribute=1)", "sort(attribute='0,1')", "groupby(0)", "map(attribute=1)|list", "sum(attribute=0)", "unique(attribute=0)|list",
+                                                                        "max(attribute=1)", "join('-', attribute=1)", "selectattr(0)|list", "rejectattr(1, 'lower')|list"]) + "|tojson"),
+            (0.5, lambda: f"({self.text('int', scope, depth - 2, SUM)} {self.pick(['<', '<=', '=='])} {self.text('int', scope, depth - 2, SUM)} in {mixed()})"),
+            (0.5, lambda: f"{self.text(self.any_kind(), scope, depth - 2, UNARY)}|{self.pick(['default', 'd'])}({self.text('str', scope, 0)}, true)|tojson"),
+            (0.5, lambda: self.pick(["range(3)|length", "range(5)|last", "range(2, 9, 3)|sum", "range(3)|list|tojson", "range(4)[2]", "range(4)[1:3]|list|tojson", "(3 in range(5))", "range(0)|first|default('none')",
+                                     "(range(3) == range(3))", "range(9)|batch(3)|map('sum')|join(',')", "dict(a=1)|tojson", "dict(b=2, a=1)|dictsort|tojson", "dict()|length", "range(5, 0, -2)|join", "range(3)|reverse|join",
+                                     "range(-1)|length", "range(2)|map('string')|list|tojson"])),
+        ])()
+        return made + "|string", UNARY
 
     def neighbour(self, scope):
         kind = scope.loop_items()
@@ -774,7 +808,7 @@ class Generator:
         options = [(2, lambda: (self.text(("list", "int"), scope, 2, OR), "int")), (2, lambda: (self.text(("list", "str"), scope, 2, OR), "str")), (0.7, lambda: (self.text(("gen", "str"), scope, 2, OR), "str")),
                    (0.5, lambda: (self.text("str", scope, 1, OR), "str")), (0.8, lambda: (f"range({self.small(0, 5)})", "int")), (0.3, lambda: ("1, 2, 3", "int")),
                    (0.4, lambda: (self.wrap(self.filtered(self.expr(("list", "int"), scope, 1), self.pick(["batch", "slice"]), self.small(1, 4), self.pick([None, "0"])), OR), ("list", "int"))),
-                   (0.3, lambda: ("[(1, 'a'), (2, 'b')]", ("tuple", ("int", "str"))))]
+                   (0.3, lambda: ("[(1, 'a'), (2, 'b')]", ("tuple", ("int", "str")))), (0.15, lambda: (self.pick(["[[1, 2], [3, 4]]", "['ab', 'cd']", "range(4)|batch(2)", "{'a': 1}|items|list"]), ("list", "int")))]
         if records:
             options += [(3, lambda: self.record_iterable(scope, self.pick(records)))]
         if maps:
@@ -818,6 +852,12 @@ class Generator:
 
     def set_value(self, scope):
         kinds = scope.all_vars()
+        if self.chance(0.04):
+            text, names = self.pick([("{0}, {1} = [1, 'x']", ("int", "str")), ("{0}, {1} = 'ab'", ("str", "str")), ("({0}, {1}), {2} = (1, 2), 'c'", ("int", "int", "str")), ("{0}, ({1}, {2}) = 'x', [3, 4]", ("str", "int", "int")),
+                                     ("{0}, {1} = {{'k': 1, 'l': 2}}", ("str", "str")), ("{0}, = [7]", ("int",)), ("({0}) = 5", ("int",)), ("{0}, {1} = range(2)", ("int", "int")), ("{0}, {1}, {2} = 'xyz'|reverse", ("str", "str", "str"))])
+            chosen = self.rng.sample(NAMES, len(names))
+            scope.vars.update(zip(chosen, names))
+            return self.tag("set " + text.format(*chosen))
         if self.chance(0.12):
             names = self.rng.sample(NAMES, 2)
             kinds = (self.scalar_type(), self.scalar_type())
@@ -890,7 +930,9 @@ class Generator:
             expression = f"[{self.quoted('gone')}, {expression}]"
         elif roll < 0.18:
             expression = f"{self.quoted(name[:1])} ~ {self.quoted(name[1:])}"
-        elif roll < 0.22:
+        elif roll < 0.2:
+            expression = f"{expression} if {self.text('bool', scope, 1, OR)} else {self.quoted(self.pick(sorted(self.partials)))}"
+        elif roll < 0.24:
             return self.tag(f"include {self.pick([self.quoted('gone'), '[%s, %s]' % (self.quoted('gone'), self.quoted('lost'))])} ignore missing" + self.pick(["", " with context", " without context"]))
         return self.tag(f"include {expression}" + self.pick(["", "", "", " ignore missing"]) + self.pick(["", "", "", " with context", " with context" if self.buffered and not self.chance(0.02) else " without context"]))
 

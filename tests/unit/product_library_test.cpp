@@ -81,7 +81,8 @@ TEST(Library, NamesCannotLeaveTheFolder) {
   folder.put("templates/p/a.j2", "a");
   Opened opened({folder.path() / "templates"});
   EXPECT_EQ(opened.text("p/a.j2"), "a");
-  for (const std::string name : {"../secret.j2", "p/../../secret.j2", "p/../p/a.j2", "..", "", ".", "p", "p/", "/etc/passwd", "..\\secret.j2", "p\\a.j2"}) {
+  for (const std::string name : {"../secret.j2", "p/../../secret.j2", "p/../p/a.j2", "..", "", ".", "p", "p/",
+                                 "/etc/passwd", "..\\secret.j2", "p\\a.j2"}) {
     EXPECT_EQ(opened.text(name), "(none)") << name;
   }
   EXPECT_EQ(opened.text((folder.path() / "secret.j2").string()), "(none)");
@@ -101,7 +102,8 @@ TEST(Library, LinksCannotLeaveTheFolder) {
   fs::create_symlink("loop.j2", folder.path() / "templates/loop.j2");
   Opened opened({folder.path() / "templates"});
   EXPECT_EQ(opened.text("p/inside.j2"), "a");
-  for (const std::string name : {"p/out.j2", "p/absolute.j2", "folder/b.j2", "loop.j2"}) EXPECT_EQ(opened.text(name), "(none)") << name;
+  for (const std::string name : {"p/out.j2", "p/absolute.j2", "folder/b.j2", "loop.j2"})
+    EXPECT_EQ(opened.text(name), "(none)") << name;
   for (const std::string& name : opened.library.template_names()) EXPECT_FALSE(name.starts_with("folder/")) << name;
 }
 
@@ -115,12 +117,15 @@ TEST(Library, TheFolderItselfMayBeALink) {
 
 TEST(Library, ListsTemplatesAndProducts) {
   TestFolder folder;
-  for (const std::string name : {"zz/product.json", "zz/b.txt.j2", "zz/sub/a.html.j2", "zz/sub/product.json", "product.json", "notes.txt", "aa.j2"}) folder.put(name, "");
+  for (const std::string name : {"zz/product.json", "zz/b.txt.j2", "zz/sub/a.html.j2", "zz/sub/product.json",
+                                 "product.json", "notes.txt", "aa.j2"})
+    folder.put(name, "");
   Opened opened({folder.path()});
   const std::vector<std::string> templates = opened.library.template_names(), products = opened.library.product_names();
   EXPECT_TRUE(std::is_sorted(templates.begin(), templates.end()));
   EXPECT_TRUE(std::is_sorted(products.begin(), products.end()));
-  for (const std::string name : {"zz/b.txt.j2", "zz/sub/a.html.j2", "aa.j2", "cpp/http_status.hpp.j2"}) EXPECT_TRUE(holds(templates, name)) << name;
+  for (const std::string name : {"zz/b.txt.j2", "zz/sub/a.html.j2", "aa.j2", "cpp/http_status.hpp.j2"})
+    EXPECT_TRUE(holds(templates, name)) << name;
   EXPECT_FALSE(holds(templates, "notes.txt"));
   EXPECT_TRUE(holds(products, "zz"));
   EXPECT_TRUE(holds(products, "cpp"));

@@ -17,12 +17,17 @@ class Options : public testing::Test {
  protected:
   Options() {
     folder.put("p/product.json", R"({"format": "statusgen-product/1", "summary": "s", "options": [
-      {"name": "flag", "type": "boolean", "default": true, "help": "h"}, {"name": "count", "type": "integer", "default": 3, "help": "h"},
+      {"name": "flag", "type": "boolean", "default": true, "help": "h"},
+      {"name": "count", "type": "integer", "default": 3, "help": "h"},
       {"name": "style", "type": "choice", "choices": ["plain", "fancy"], "default": "plain", "help": "h"},
-      {"name": "text", "type": "string", "default": "", "help": "h"}, {"name": "items", "type": "list", "default": ["a"], "help": "h"},
-      {"name": "id", "type": "identifier", "default": "status", "help": "h"}, {"name": "ns", "type": "qualified_identifier", "default": "http", "help": "h"},
-      {"name": "header", "type": "path", "default": "a.hpp", "help": "h"}, {"name": "accent", "type": "color", "default": "#abc", "help": "h"},
-      {"name": "home", "type": "url", "default": "/", "help": "h"}, {"name": "logo", "type": "file", "default": "", "help": "h"}],
+      {"name": "text", "type": "string", "default": "", "help": "h"},
+      {"name": "items", "type": "list", "default": ["a"], "help": "h"},
+      {"name": "id", "type": "identifier", "default": "status", "help": "h"},
+      {"name": "ns", "type": "qualified_identifier", "default": "http", "help": "h"},
+      {"name": "header", "type": "path", "default": "a.hpp", "help": "h"},
+      {"name": "accent", "type": "color", "default": "#abc", "help": "h"},
+      {"name": "home", "type": "url", "default": "/", "help": "h"},
+      {"name": "logo", "type": "file", "default": "", "help": "h"}],
       "outputs": [{"template": "p/a.txt.j2", "path": "a.txt"}]})");
     folder.put("p/a.txt.j2", "");
     product = load("p");
@@ -34,7 +39,9 @@ class Options : public testing::Test {
     return load_product(name, {}, false, library, engine, sources, diagnostics);
   }
 
-  Setting set(const std::string& argument) { return parse_setting(sources.add("--set", argument), diagnostics).value(); }
+  Setting set(const std::string& argument) {
+    return parse_setting(sources.add("--set", argument), diagnostics).value();
+  }
 
   // The option's value; undefined with an error when it is refused.
   Value value(const std::string& option, const std::vector<Setting>& settings) {
@@ -68,28 +75,92 @@ std::string shown(const Value& value) {
 }
 
 TEST_F(Options, HaveTheirDefaults) {
-  for (const auto& [name, expected] : std::vector<std::pair<std::string, std::string>>{
-           {"flag", "True"}, {"count", "3"}, {"style", "plain"}, {"text", ""}, {"items", "[a]"}, {"id", "status"}, {"ns", "http"}, {"header", "a.hpp"},
-           {"accent", "#abc"}, {"home", "/"}, {"logo", "None"}}) {
+  for (const auto& [name, expected] : std::vector<std::pair<std::string, std::string>>{{"flag", "True"},
+                                                                                       {"count", "3"},
+                                                                                       {"style", "plain"},
+                                                                                       {"text", ""},
+                                                                                       {"items", "[a]"},
+                                                                                       {"id", "status"},
+                                                                                       {"ns", "http"},
+                                                                                       {"header", "a.hpp"},
+                                                                                       {"accent", "#abc"},
+                                                                                       {"home", "/"},
+                                                                                       {"logo", "None"}}) {
     EXPECT_EQ(shown(value(name)), expected) << name;
   }
 }
 
 TEST_F(Options, AreReadFromTheCommandLine) {
   for (const auto& [argument, expected] : std::vector<std::pair<std::string, std::string>>{
-           {"flag=false", "False"}, {"count=-12", "-12"}, {"style=fancy", "fancy"}, {"text=a=b, \"c\"", "a=b, \"c\""}, {"text=", ""}, {"items=a,b c,", "[a][b c]"},
-           {"items=", ""}, {"id=_x9", "_x9"}, {"ns=acme::http::v2", "acme::http::v2"}, {"ns=acme.http", "acme.http"}, {"header=acme/http_status-2.hpp", "acme/http_status-2.hpp"},
-           {"accent=#0b5394", "#0b5394"}, {"accent=#ABC", "#ABC"}, {"home=https://acme.example/a?b=c&d#e", "https://acme.example/a?b=c&d#e"}, {"home=mailto:a@b.c", "mailto:a@b.c"},
-           {"home=", ""}, {"home=../x:y", "../x:y"}}) {
-    EXPECT_EQ(shown(value(argument.substr(0, argument.find('=')), {set(argument)})), expected) << argument << "\n" << diagnostics.render(false);
+           {"flag=false", "False"},
+           {"count=-12", "-12"},
+           {"style=fancy", "fancy"},
+           {"text=a=b, \"c\"", "a=b, \"c\""},
+           {"text=", ""},
+           {"items=a,b c,", "[a][b c]"},
+           {"items=", ""},
+           {"id=_x9", "_x9"},
+           {"ns=acme::http::v2", "acme::http::v2"},
+           {"ns=acme.http", "acme.http"},
+           {"header=acme/http_status-2.hpp", "acme/http_status-2.hpp"},
+           {"accent=#0b5394", "#0b5394"},
+           {"accent=#ABC", "#ABC"},
+           {"home=https://acme.example/a?b=c&d#e", "https://acme.example/a?b=c&d#e"},
+           {"home=mailto:a@b.c", "mailto:a@b.c"},
+           {"home=", ""},
+           {"home=../x:y", "../x:y"}}) {
+    EXPECT_EQ(shown(value(argument.substr(0, argument.find('=')), {set(argument)})), expected)
+        << argument << "\n"
+        << diagnostics.render(false);
   }
 }
 
 TEST_F(Options, RefuseWhatIsNotOfTheirType) {
-  for (const std::string argument : {"flag=yes", "flag=True", "flag=", "flag=1", "count=", "count=1.5", "count=x", "count=1 ", "count=9223372036854775808", "style=loud", "style=",
-                                     "id=", "id=9a", "id=a-b", "id=a b", "id=\u00E9", "ns=", "ns=a::", "ns=::a", "ns=a:b", "ns=a::1", "ns=a;b", "header=", "header=/a", "header=../a",
-                                     "header=a/../b", "header=a//b", "header=a/", "header=.a", "header=a b", "header=a\\b", "header=-a", "accent=abc", "accent=#ab", "accent=#abcd",
-                                     "accent=#ggg", "accent=red", "home=javascript:alert(1)", "home=data:x", "home=a b", "home=\"", "home='", "home=<", "home=(", "home=HTTPS:x y"}) {
+  for (const std::string argument : {"flag=yes",
+                                     "flag=True",
+                                     "flag=",
+                                     "flag=1",
+                                     "count=",
+                                     "count=1.5",
+                                     "count=x",
+                                     "count=1 ",
+                                     "count=9223372036854775808",
+                                     "style=loud",
+                                     "style=",
+                                     "id=",
+                                     "id=9a",
+                                     "id=a-b",
+                                     "id=a b",
+                                     "id=\u00E9",
+                                     "ns=",
+                                     "ns=a::",
+                                     "ns=::a",
+                                     "ns=a:b",
+                                     "ns=a::1",
+                                     "ns=a;b",
+                                     "header=",
+                                     "header=/a",
+                                     "header=../a",
+                                     "header=a/../b",
+                                     "header=a//b",
+                                     "header=a/",
+                                     "header=.a",
+                                     "header=a b",
+                                     "header=a\\b",
+                                     "header=-a",
+                                     "accent=abc",
+                                     "accent=#ab",
+                                     "accent=#abcd",
+                                     "accent=#ggg",
+                                     "accent=red",
+                                     "home=javascript:alert(1)",
+                                     "home=data:x",
+                                     "home=a b",
+                                     "home=\"",
+                                     "home='",
+                                     "home=<",
+                                     "home=(",
+                                     "home=HTTPS:x y"}) {
     EXPECT_TRUE(value(argument.substr(0, argument.find('=')), {set(argument)}).is_undefined()) << argument;
     ASSERT_EQ(diagnostics.error_count(), 1u) << argument;
     EXPECT_EQ(diagnostics.all()[0].span.begin, argument.find('=') + 1) << argument;
@@ -98,14 +169,18 @@ TEST_F(Options, RefuseWhatIsNotOfTheirType) {
 
 TEST_F(Options, SayWhatTheyAre) {
   value("count", {set("count=many")});
-  EXPECT_EQ(diagnostics.render(false), "--set:1:7: error: the option \"count\" is an integer\n    1 | count=many\n      |       ^~~~\n");
+  EXPECT_EQ(diagnostics.render(false),
+            "--set:1:7: error: the option \"count\" is an integer\n    1 | count=many\n      |       ^~~~\n");
   value("style", {set("p.style=fancie")});
   EXPECT_EQ(diagnostics.render(false),
-            "--set:1:9: error: the option \"style\" is plain or fancy, not \"fancie\"\n    1 | p.style=fancie\n      |         ^~~~~~ did you mean \"fancy\"?\n");
+            "--set:1:9: error: the option \"style\" is plain or fancy, not \"fancie\"\n    1 | p.style=fancie\n      | "
+            "        ^~~~~~ did you mean \"fancy\"?\n");
 }
 
 TEST_F(Options, AreReadFromAConfiguration) {
-  const Source& source = sources.add("statusgen.json", R"({"flag": false, "count": 7, "items": ["x", "y"], "p.text": "t", "other.text": "no", "logo": 5})");
+  const Source& source =
+      sources.add("statusgen.json",
+                  R"({"flag": false, "count": 7, "items": ["x", "y"], "p.text": "t", "other.text": "no", "logo": 5})");
   const std::optional<Json> json = parse_json(source, diagnostics);
   std::vector<Setting> settings = settings_of(*json);
   ASSERT_EQ(settings.size(), 6u);
@@ -114,13 +189,16 @@ TEST_F(Options, AreReadFromAConfiguration) {
   ASSERT_EQ(diagnostics.error_count(), 1u);
   EXPECT_EQ(diagnostics.all()[0].span.source, &source);
   settings.pop_back();
-  EXPECT_EQ(shown(value("flag", settings)) + shown(value("count", settings)) + shown(value("items", settings)) + shown(value("text", settings)), "False7[x][y]t");
+  EXPECT_EQ(shown(value("flag", settings)) + shown(value("count", settings)) + shown(value("items", settings)) +
+                shown(value("text", settings)),
+            "False7[x][y]t");
 }
 
 // In JSON a value has a type of its own: "true" is a text there.
 TEST_F(Options, JsonValuesAreNotConverted) {
-  for (const std::string text : {R"({"flag": "true"})", R"({"count": "3"})", R"({"count": 3.0})", R"({"items": "a,b"})", R"({"items": ["a", 1]})", R"({"text": 5})",
-                                 R"({"id": null})", R"({"style": true})", R"({"home": []})"}) {
+  for (const std::string text :
+       {R"({"flag": "true"})", R"({"count": "3"})", R"({"count": 3.0})", R"({"items": "a,b"})",
+        R"({"items": ["a", 1]})", R"({"text": 5})", R"({"id": null})", R"({"style": true})", R"({"home": []})"}) {
     Diagnostics ignored;
     const std::optional<Json> json = parse_json(sources.add("c.json", text), ignored);
     const std::vector<Setting> settings = settings_of(*json);
@@ -141,7 +219,8 @@ TEST_F(Options, ReportTheErrorsOfAllOptions) {
 
 // What is checked narrowly may be printed in every language; texts are data like any other.
 TEST_F(Options, CheckedTextsCarryAllLanguages) {
-  for (const std::string name : {"style", "id", "ns", "header", "accent", "home"}) EXPECT_EQ(value(name).languages(), jinja::kAllLanguages) << name;
+  for (const std::string name : {"style", "id", "ns", "header", "accent", "home"})
+    EXPECT_EQ(value(name).languages(), jinja::kAllLanguages) << name;
   EXPECT_EQ(value("text", {set("text=x")}).languages(), jinja::kNoLanguage);
   EXPECT_EQ(value("items").item(0).languages(), jinja::kNoLanguage);
 }
@@ -155,15 +234,21 @@ TEST_F(Options, FilesAreRead) {
     EXPECT_TRUE(value("logo", {set("logo=" + file)}).find(name, out, hint)) << diagnostics.render(false);
     return shown(out);
   };
-  EXPECT_EQ(member("logo.svg", "name") + " " + member("logo.svg", "size") + " " + member("logo.svg", "text"), "logo.svg 7 <svg/>\n");
+  EXPECT_EQ(member("logo.svg", "name") + " " + member("logo.svg", "size") + " " + member("logo.svg", "text"),
+            "logo.svg 7 <svg/>\n");
   EXPECT_EQ(member("bytes.bin", "text"), "None");
   EXPECT_EQ(member("bytes.bin", "base64"), "//4=");
   EXPECT_TRUE(value("logo", {set("logo=nope.png")}).is_undefined());
   EXPECT_EQ(diagnostics.error_count(), 1u);
   EXPECT_TRUE(value("logo", {set("logo=.")}).is_undefined());
   // RFC 4648, section 10
-  for (const auto& [text, base64] : std::vector<std::pair<std::string, std::string>>{
-           {"", ""}, {"f", "Zg=="}, {"fo", "Zm8="}, {"foo", "Zm9v"}, {"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="}, {"foobar", "Zm9vYmFy"}}) {
+  for (const auto& [text, base64] : std::vector<std::pair<std::string, std::string>>{{"", ""},
+                                                                                     {"f", "Zg=="},
+                                                                                     {"fo", "Zm8="},
+                                                                                     {"foo", "Zm9v"},
+                                                                                     {"foob", "Zm9vYg=="},
+                                                                                     {"fooba", "Zm9vYmE="},
+                                                                                     {"foobar", "Zm9vYmFy"}}) {
     folder.put("f", text);
     EXPECT_EQ(member("f", "base64"), base64);
   }
@@ -198,7 +283,10 @@ TEST_F(Options, ASettingThatNobodyTakesIsAnError) {
 }
 
 TEST_F(Options, AWrongDefaultIsAnErrorOfTheProduct) {
-  folder.put("bad/product.json", R"({"format": "statusgen-product/1", "summary": "s", "options": [{"name": "n", "type": "integer", "default": "x", "help": "h"}],
+  folder.put(
+      "bad/product.json",
+      R"({"format": "statusgen-product/1", "summary": "s",
+      "options": [{"name": "n", "type": "integer", "default": "x", "help": "h"}],
       "outputs": [{"template": "p/a.txt.j2", "path": "a.txt"}]})");
   Diagnostics own;
   std::swap(own, diagnostics);
@@ -210,7 +298,8 @@ TEST_F(Options, AWrongDefaultIsAnErrorOfTheProduct) {
 }
 
 TEST(OptionType, NamesLeadBack) {
-  for (const std::string name : {"boolean", "integer", "choice", "string", "list", "identifier", "qualified_identifier", "path", "color", "url", "file"}) {
+  for (const std::string name : {"boolean", "integer", "choice", "string", "list", "identifier", "qualified_identifier",
+                                 "path", "color", "url", "file"}) {
     ASSERT_TRUE(option_type(name)) << name;
     EXPECT_EQ(option_type_name(*option_type(name)), name);
   }

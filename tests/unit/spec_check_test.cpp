@@ -113,7 +113,7 @@ TEST(SpecCheck, Members) {
                 {R"(unknown member "by" of note -> write text or source)"}),
            Case{FileKind::overlay, R"({"format": "statusgen-overlay/1", "codes": [@{"code": 404}]})",
                 {R"(missing member "defined_by" of code -> add it: a string)"}},
-           Case{FileKind::overlay, "@{}", {R"(missing member "format" of overlay -> add it: a string)"}},
+           Case{FileKind::overlay, "@{}", {R"(missing member "format" of overlay -> add it: "statusgen-overlay/1")"}},
            Case{FileKind::locale, R"(@{"format": "statusgen-locale/1", "tag": "de", "name": "Deutsch", "dir": "ltr",
                                       "strings": {}})",
                 {R"(missing member "situations" of locale -> add it: an array)"}},

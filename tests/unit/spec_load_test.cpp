@@ -211,19 +211,19 @@ TEST(SpecLoad, References) {
       {{acme(R"(404, "name": "lost", "state": "unofficial", "fields": [{"name": @"retry-after"}])")},
        {R"(unknown field "retry-after" -> did you mean "Retry-After"?)"}},
       {{acme(R"(404, "name": "lost", "state": "unofficial", "confused_with": [{"code": @410, "difference": "d"}])")},
-       {"unknown code 410"}},
-      {{overlay(R"("topics": [{"id": "t", "title": "T", "codes": [@404]}])")}, {"unknown code 404"}},
+       {R"(unknown code 410 -> add it to "codes")"}},
+      {{overlay(R"("topics": [{"id": "t", "title": "T", "codes": [@404]}])")}, {R"(unknown code 404 -> add it to "codes")"}},
       {{overlay(R"("codes": [{"code": 404, "defined_by": @"amce", "name": "lost", "state": "unofficial",
           "sources": [{"ref": "wiki"}], "summary": "s"}])")},
        {R"(unknown definer "amce" -> did you mean "acme"?)"}},
       {{overlay(R"("scenarios": [{"id": "s", "chain": ["client", @"cdn"], "cause": "client", "reporter": "client",
           "sentence": "x"}])")},
-       {R"(unknown party "cdn")"}},
+       {R"(unknown party "cdn" -> add it to "parties")"}},
       // Every error of every file, also beside errors of shape.
       {{acme(R"(404, "name": @"Lost", "state": "unofficial", "situation": @"nowhere")"),
         overlay(R"("scenarios": @7, "parties": [{"id": "origin", "meaning": @""}])")},
        {R"("name" is not an identifier: "Lost" -> use lower-case letters, digits and "_", a letter first)",
-        R"(unknown situation "nowhere")", R"("scenarios": expected an array, found an integer)",
+        R"(unknown situation "nowhere" -> add it to "situations")", R"("scenarios": expected an array, found an integer)",
         R"("meaning" is empty)"}},
   });
 }
@@ -235,7 +235,7 @@ TEST(SpecLoad, Removal) {
       {{overlay(R"("situations": [{"id": @"gonne", "remove": true}])")},
        {R"(cannot remove situation "gonne": there is none -> did you mean "gone"?)"}},
       {{not_found, overlay(R"("codes": [{"code": @404, "defined_by": "acme", "remove": true}])")},
-       {R"(cannot remove code 404 by "acme": there is none)"}},
+       {R"(cannot remove code 404 by "acme": there is none -> it is defined by iana)"}},
       {{not_found, overlay(R"("codes": [{"code": 404, "defined_by": "iana", "fields": [
           {"name": @"Age", "remove": true}, {"name": "Retry-After", "remove": true}]}])")},
        {R"(cannot remove response field "Age": there is none)"}},

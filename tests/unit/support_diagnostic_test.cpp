@@ -33,7 +33,8 @@ TEST(Diagnostic, HasOneShape) {
   SourceSet sources;
   Diagnostics diagnostics;
   const Span first{&sources.add("acme.json", "{\n  \"code\": 404,\n  \"code\": 404\n}\n"), 4, 10};
-  diagnostics.error({first.source, 19, 25}, "the member \"code\" appears twice", "remove one of them", {first, "first written here"});
+  diagnostics.error({first.source, 19, 25}, "the member \"code\" appears twice", "remove one of them",
+                    {first, "first written here"});
   EXPECT_EQ(diagnostics.render(false),
             "acme.json:3:3: error: the member \"code\" appears twice\n"
             "    3 |   \"code\": 404\n"
@@ -109,13 +110,15 @@ TEST(Diagnostic, SortsByPlace) {
   std::string rest = diagnostics.render(false);
   while (!rest.empty()) {
     const std::size_t end = rest.find('\n');
-    if (rest.substr(0, end).find("error: ") != std::string::npos || rest.substr(0, end).find("warning: ") != std::string::npos) {
+    if (rest.substr(0, end).find("error: ") != std::string::npos ||
+        rest.substr(0, end).find("warning: ") != std::string::npos) {
       first_lines.push_back(rest.substr(0, end));
     }
     rest.erase(0, end + 1);
   }
-  const std::vector<std::string> expected{"statusgen: error: nowhere; a way out", "a:1:3: warning: in a, line 1", "a:2:2: error: in a, line 2",
-                                          "a:2:2: error: in a, line 2 again", "b:1:2: error: in b"};
+  const std::vector<std::string> expected{"statusgen: error: nowhere; a way out", "a:1:3: warning: in a, line 1",
+                                          "a:2:2: error: in a, line 2", "a:2:2: error: in a, line 2 again",
+                                          "b:1:2: error: in b"};
   EXPECT_EQ(first_lines, expected);
 }
 
@@ -141,7 +144,8 @@ TEST(Diagnostic, WarningsAreNoErrors) {
 }
 
 TEST(Diagnostic, NotesMayHaveNoPlace) {
-  EXPECT_EQ(render({Severity::error, {}, "m", "", {{{}, "rendering output \"a\""}}}, false), "statusgen: error: m\nstatusgen: note: rendering output \"a\"\n");
+  EXPECT_EQ(render({Severity::error, {}, "m", "", {{{}, "rendering output \"a\""}}}, false),
+            "statusgen: error: m\nstatusgen: note: rendering output \"a\"\n");
 }
 
 // With colour the text is the same, between escape sequences.
@@ -184,8 +188,15 @@ TEST(Source, KnowsLinesAndColumns) {
     std::size_t offset, line, column;
     std::string text;
   };
-  for (const Case& each : std::vector<Case>{{0, 1, 1, "ab"}, {2, 1, 3, "ab"}, {3, 2, 1, "\u00E9x"}, {5, 2, 2, "\u00E9x"}, {6, 2, 3, "\u00E9x"}, {7, 3, 1, ""},
-                                            {8, 4, 1, "last"}, {12, 4, 5, "last"}, {99, 4, 5, "last"}}) {
+  for (const Case& each : std::vector<Case>{{0, 1, 1, "ab"},
+                                            {2, 1, 3, "ab"},
+                                            {3, 2, 1, "\u00E9x"},
+                                            {5, 2, 2, "\u00E9x"},
+                                            {6, 2, 3, "\u00E9x"},
+                                            {7, 3, 1, ""},
+                                            {8, 4, 1, "last"},
+                                            {12, 4, 5, "last"},
+                                            {99, 4, 5, "last"}}) {
     EXPECT_EQ(source.position(each.offset).line, each.line) << each.offset;
     EXPECT_EQ(source.position(each.offset).column, each.column) << each.offset;
     EXPECT_EQ(source.line_at(each.offset), each.text) << each.offset;

@@ -40,17 +40,28 @@ TEST(JsonTree, EveryValueAndKeyKnowsItsPlace) {
   ASSERT_TRUE(parsed.json) << parsed.diagnostics.render(false);
   std::vector<std::string> spans;
   list_spans(parsed, *parsed.json, spans);
-  const std::vector<std::string> expected{"{", "\"a\"", "[", "1", "-2.5e+3", R"("s\"},")", "true", R"("b\u0041,:")", "{", "\"c\"", "null",
-                                          "\"d\"", "[", "\"\"", "false", "\"é\"", "\"漢\""};
+  const std::vector<std::string> expected{"{",    "\"a\"",          "[",     "1",     "-2.5e+3", R"("s\"},")",
+                                          "true", R"("b\u0041,:")", "{",     "\"c\"", "null",    "\"d\"",
+                                          "[",    "\"\"",           "false", "\"é\"", "\"漢\""};
   EXPECT_EQ(spans, expected);
   EXPECT_EQ(parsed.json->find("a")->array()->at(1).span.begin, 15u);
   EXPECT_EQ(parsed.json->find("bA,:")->span.source->position(parsed.json->find("bA,:")->span.begin).line, 2u);
 }
 
 TEST(JsonTree, ValuesHaveTheirKinds) {
-  const std::vector<std::pair<std::string, std::string>> kinds{
-      {"null", "null"}, {"true", "boolean"}, {"false", "boolean"}, {"0", "integer"}, {"-7", "integer"}, {"9223372036854775807", "integer"},
-      {"-9223372036854775808", "integer"}, {"1.0", "number"}, {"1e3", "number"}, {"-0.5", "number"}, {"\"\"", "string"}, {"[]", "array"}, {"{}", "object"}};
+  const std::vector<std::pair<std::string, std::string>> kinds{{"null", "null"},
+                                                               {"true", "boolean"},
+                                                               {"false", "boolean"},
+                                                               {"0", "integer"},
+                                                               {"-7", "integer"},
+                                                               {"9223372036854775807", "integer"},
+                                                               {"-9223372036854775808", "integer"},
+                                                               {"1.0", "number"},
+                                                               {"1e3", "number"},
+                                                               {"-0.5", "number"},
+                                                               {"\"\"", "string"},
+                                                               {"[]", "array"},
+                                                               {"{}", "object"}};
   for (const auto& [text, kind] : kinds) {
     Parsed parsed(text);
     ASSERT_TRUE(parsed.json) << text;
@@ -64,8 +75,9 @@ TEST(JsonTree, ValuesHaveTheirKinds) {
 
 TEST(JsonTree, StringsAreDecoded) {
   const std::vector<std::pair<std::string, std::string>> strings{
-      {R"("\"\\\/\b\f\n\r\t")", "\"\\/\b\f\n\r\t"}, {R"("\u0041\u00e9\u6f22")", "A\u00E9\u6F22"}, {R"("\ud83d\ude00")", "\U0001F600"},
-      {"\"\u00E9\u6F22\U0001F600\"", "\u00E9\u6F22\U0001F600"}, {R"("\u0000")", std::string(1, '\0')}, {"\"\x7f\"", "\x7f"}};
+      {R"("\"\\\/\b\f\n\r\t")", "\"\\/\b\f\n\r\t"}, {R"("\u0041\u00e9\u6f22")", "A\u00E9\u6F22"},
+      {R"("\ud83d\ude00")", "\U0001F600"},          {"\"\u00E9\u6F22\U0001F600\"", "\u00E9\u6F22\U0001F600"},
+      {R"("\u0000")", std::string(1, '\0')},        {"\"\x7f\"", "\x7f"}};
   for (const auto& [text, value] : strings) {
     Parsed parsed(text);
     ASSERT_TRUE(parsed.json && parsed.json->string()) << text;
@@ -113,11 +125,50 @@ void expect_error(const Error& error) {
 }
 
 TEST(JsonErrors, PointToWhatIsWrong) {
-  for (const std::string marked : {"«»", "  «»", "{«»", "[1«»", "[1,«»", "{\"a\":«»", "«tru»", "[«nul»]", "[«True»]", "[1, «]»", "{\"a\": «}»", "{\"a\" «1»}",
-                                   "{\"a\": 1 «\"b\"»: 2}", "[1 «2»]", "{«a»: 1}", "{«'a'»: 1}", "[«'a'»]", "{} «x»", "[1] «]»", "[«01»]", "[«+1»]", "[«.5»]",
-                                   "[«1.»]", "[«1e»]", "[«-»]", "[«NaN»]", "[«Infinity»]", "[1, «/»* c */ 2]", "«/»/ c\n[]", "{\"a\": 1, «}»", "[«,»]", "{«1»: 2}",
-                                   "[«\"abc»", "[«\"a\nb\"»]", "[«\"\\x\"»]", "[«\"\\u12\"»]", "[«\"\\ud800\"»]", "[«\"\\ude00\"»]", "[«\"a\xFF\"»]",
-                                   "[«\"\xED\xA0\x80\"»]", "[«\"\xC3\"»]", "«\xFF»", "[«1e400»]", "[«-1e400»]"}) {
+  for (const std::string marked : {"«»",
+                                   "  «»",
+                                   "{«»",
+                                   "[1«»",
+                                   "[1,«»",
+                                   "{\"a\":«»",
+                                   "«tru»",
+                                   "[«nul»]",
+                                   "[«True»]",
+                                   "[1, «]»",
+                                   "{\"a\": «}»",
+                                   "{\"a\" «1»}",
+                                   "{\"a\": 1 «\"b\"»: 2}",
+                                   "[1 «2»]",
+                                   "{«a»: 1}",
+                                   "{«'a'»: 1}",
+                                   "[«'a'»]",
+                                   "{} «x»",
+                                   "[1] «]»",
+                                   "[«01»]",
+                                   "[«+1»]",
+                                   "[«.5»]",
+                                   "[«1.»]",
+                                   "[«1e»]",
+                                   "[«-»]",
+                                   "[«NaN»]",
+                                   "[«Infinity»]",
+                                   "[1, «/»* c */ 2]",
+                                   "«/»/ c\n[]",
+                                   "{\"a\": 1, «}»",
+                                   "[«,»]",
+                                   "{«1»: 2}",
+                                   "[«\"abc»",
+                                   "[«\"a\nb\"»]",
+                                   "[«\"\\x\"»]",
+                                   "[«\"\\u12\"»]",
+                                   "[«\"\\ud800\"»]",
+                                   "[«\"\\ude00\"»]",
+                                   "[«\"a\xFF\"»]",
+                                   "[«\"\xED\xA0\x80\"»]",
+                                   "[«\"\xC3\"»]",
+                                   "«\xFF»",
+                                   "[«1e400»]",
+                                   "[«-1e400»]"}) {
     expect_error({marked});
   }
 }
@@ -134,10 +185,13 @@ TEST(JsonErrors, ARepeatedKeyNamesBothPlaces) {
   EXPECT_FALSE(parsed.json);
   EXPECT_EQ(parsed.diagnostics.error_count(), 3u);
   const std::string report = parsed.diagnostics.render(false);
-  EXPECT_NE(report.find("f.json:1:24: error: the member \"c\" appears twice in one object\n"), std::string::npos) << report;
+  EXPECT_NE(report.find("f.json:1:24: error: the member \"c\" appears twice in one object\n"), std::string::npos)
+      << report;
   EXPECT_NE(report.find("remove one of them\nf.json:1:16: note: first written here\n"), std::string::npos) << report;
-  EXPECT_NE(report.find("f.json:2:2: error: the member \"a\" appears twice in one object\n"), std::string::npos) << report;
-  EXPECT_NE(report.find("f.json:2:10: error: the member \"a\" appears twice in one object\n"), std::string::npos) << report;
+  EXPECT_NE(report.find("f.json:2:2: error: the member \"a\" appears twice in one object\n"), std::string::npos)
+      << report;
+  EXPECT_NE(report.find("f.json:2:10: error: the member \"a\" appears twice in one object\n"), std::string::npos)
+      << report;
   EXPECT_TRUE(Parsed(R"([{"a": 1}, {"a": 2}, {"b": {"a": 3}, "a": 4}])").json);
 }
 
@@ -166,14 +220,22 @@ TEST(JsonText, IsWhatPythonWrites) {
   ASSERT_TRUE(parsed.json);
   EXPECT_EQ(to_json_text(*parsed.json), "{\"b\":[1,-2.5,\"x\",true,null,[],{}],\"a\":{\"\":\"\u00E9\"}}");
   EXPECT_EQ(to_json_text(*parsed.json, 2),
-            "{\n  \"b\": [\n    1,\n    -2.5,\n    \"x\",\n    true,\n    null,\n    [],\n    {}\n  ],\n  \"a\": {\n    \"\": \"\u00E9\"\n  }\n}");
+            "{\n  \"b\": [\n    1,\n    -2.5,\n    \"x\",\n    true,\n    null,\n    [],\n    {}\n  ],\n  \"a\": {\n   "
+            " \"\": \"\u00E9\"\n  }\n}");
   EXPECT_EQ(to_json_text(*Parsed("[1]").json, 0), "[\n1\n]");
 }
 
 TEST(JsonText, EscapesWhatMustBeEscaped) {
   const std::vector<std::pair<std::string, std::string>> strings{
-      {"", "\"\""}, {"\"\\/", R"("\"\\/")"}, {"\b\f\n\r\t", R"("\b\f\n\r\t")"}, {std::string("\0\x01\x1f", 3), R"("\u0000\u0001\u001f")"},
-      {"\u00E9\u2028\U0001F600", "\"\u00E9\u2028\U0001F600\""}, {"a\xFF" "b\xC3", "\"a\uFFFDb\uFFFD\""}, {"<>&'", "\"<>&'\""}};
+      {"", "\"\""},
+      {"\"\\/", R"("\"\\/")"},
+      {"\b\f\n\r\t", R"("\b\f\n\r\t")"},
+      {std::string("\0\x01\x1f", 3), R"("\u0000\u0001\u001f")"},
+      {"\u00E9\u2028\U0001F600", "\"\u00E9\u2028\U0001F600\""},
+      {"a\xFF"
+       "b\xC3",
+       "\"a\uFFFDb\uFFFD\""},
+      {"<>&'", "\"<>&'\""}};
   for (const auto& [value, text] : strings) {
     std::string out;
     append_json_string(out, value);
@@ -183,11 +245,28 @@ TEST(JsonText, EscapesWhatMustBeEscaped) {
 
 // Python's repr of a float.
 TEST(JsonText, NumbersAreShortest) {
-  const std::vector<std::pair<double, std::string>> numbers{
-      {0.0, "0.0"}, {-0.0, "-0.0"}, {1.0, "1.0"}, {-1.5, "-1.5"}, {0.1, "0.1"}, {0.1 + 0.2, "0.30000000000000004"}, {1.0 / 3, "0.3333333333333333"},
-      {100.0, "100.0"}, {123456789012345680.0, "1.2345678901234568e+17"}, {1e15, "1000000000000000.0"}, {9999999999999998.0, "9999999999999998.0"},
-      {1e16, "1e+16"}, {1e22, "1e+22"}, {1e100, "1e+100"}, {0.0001, "0.0001"}, {0.00012345678901234567, "0.00012345678901234567"}, {0.00001, "1e-05"},
-      {1.5e-7, "1.5e-07"}, {5e-324, "5e-324"}, {1.7976931348623157e308, "1.7976931348623157e+308"}, {INFINITY, "inf"}, {-INFINITY, "-inf"}};
+  const std::vector<std::pair<double, std::string>> numbers{{0.0, "0.0"},
+                                                            {-0.0, "-0.0"},
+                                                            {1.0, "1.0"},
+                                                            {-1.5, "-1.5"},
+                                                            {0.1, "0.1"},
+                                                            {0.1 + 0.2, "0.30000000000000004"},
+                                                            {1.0 / 3, "0.3333333333333333"},
+                                                            {100.0, "100.0"},
+                                                            {123456789012345680.0, "1.2345678901234568e+17"},
+                                                            {1e15, "1000000000000000.0"},
+                                                            {9999999999999998.0, "9999999999999998.0"},
+                                                            {1e16, "1e+16"},
+                                                            {1e22, "1e+22"},
+                                                            {1e100, "1e+100"},
+                                                            {0.0001, "0.0001"},
+                                                            {0.00012345678901234567, "0.00012345678901234567"},
+                                                            {0.00001, "1e-05"},
+                                                            {1.5e-7, "1.5e-07"},
+                                                            {5e-324, "5e-324"},
+                                                            {1.7976931348623157e308, "1.7976931348623157e+308"},
+                                                            {INFINITY, "inf"},
+                                                            {-INFINITY, "-inf"}};
   for (const auto& [number, text] : numbers) EXPECT_EQ(number_text(number), text);
   EXPECT_EQ(number_text(NAN), "nan");
 }

@@ -3,10 +3,13 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace statusgen {
 namespace {
+
+using std::string_view_literals::operator""sv;
 
 std::string encoded(char32_t c) {
   std::string out;
@@ -19,7 +22,8 @@ TEST(Utf8, EveryCodePointReadsBack) {
     if (c >= 0xD800 && c <= 0xDFFF) continue;
     const std::string text = encoded(c);
     const CodePoint point = decode_utf8(text, 0);
-    ASSERT_TRUE(point.valid && point.value == c && point.length == text.size()) << std::hex << static_cast<std::uint32_t>(c);
+    ASSERT_TRUE(point.valid && point.value == c && point.length == text.size())
+        << std::hex << static_cast<std::uint32_t>(c);
     ASSERT_EQ(text.size(), c < 0x80 ? 1u : c < 0x800 ? 2u : c < 0x10000 ? 3u : 4u);
   }
 }
@@ -86,7 +90,8 @@ TEST(Utf8, CountsCodePoints) {
 
 TEST(Utf8, FindsOffsets) {
   const std::string text = "a\u00E9\u6F22z";
-  for (const auto& [index, offset] : std::vector<std::pair<std::size_t, std::size_t>>{{0, 0}, {1, 1}, {2, 3}, {3, 6}, {4, 7}, {5, 7}, {99, 7}}) {
+  for (const auto& [index, offset] :
+       std::vector<std::pair<std::size_t, std::size_t>>{{0, 0}, {1, 1}, {2, 3}, {3, 6}, {4, 7}, {5, 7}, {99, 7}}) {
     EXPECT_EQ(byte_offset(text, index), offset) << index;
   }
   EXPECT_EQ(byte_offset("abc", 2), 2u);
@@ -115,12 +120,15 @@ TEST(Utf8, WidthsOnATerminal) {
 }
 
 TEST(Utf8, KnowsControls) {
-  for (const char32_t c : {0x00, 0x0A, 0x1F, 0x7F, 0x80, 0x9F}) EXPECT_TRUE(is_control(c)) << static_cast<std::uint32_t>(c);
-  for (const char32_t c : {0x20, 0x7E, 0xA0, 0xAD, 0x2028}) EXPECT_FALSE(is_control(c)) << static_cast<std::uint32_t>(c);
-  for (const char32_t c : {0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069, 0x200E, 0x200F, 0x061C}) {
+  for (const char32_t c : {U'\0', U'\n', U'\x1F', U'\x7F', U'\x80', U'\x9F'})
+    EXPECT_TRUE(is_control(c)) << static_cast<std::uint32_t>(c);
+  for (const char32_t c : {U' ', U'~', U'\u00A0', U'\u00AD', U'\u2028'})
+    EXPECT_FALSE(is_control(c)) << static_cast<std::uint32_t>(c);
+  for (const char32_t c : U"\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069\u200E\u200F\u061C"sv) {
     EXPECT_TRUE(is_bidi_control(c)) << static_cast<std::uint32_t>(c);
   }
-  for (const char32_t c : {0x2029, 0x202F, 0x2065, 0x206A, 0x200D, 0x41}) EXPECT_FALSE(is_bidi_control(c)) << static_cast<std::uint32_t>(c);
+  for (const char32_t c : {U'\u2029', U'\u202F', U'\u2065', U'\u206A', U'\u200D', U'A'})
+    EXPECT_FALSE(is_bidi_control(c)) << static_cast<std::uint32_t>(c);
 }
 
 TEST(Ascii, KnowsItsLetters) {

@@ -48,8 +48,9 @@ TEST(Words, AreJoined) {
     Casing casing;
     std::string expected;
   };
-  const std::vector<Case> cases{{Casing::snake, "http_version_2x"}, {Casing::upper_snake, "HTTP_VERSION_2X"}, {Casing::camel, "httpVersion2x"},
-                                {Casing::pascal, "HttpVersion2x"},  {Casing::kebab, "http-version-2x"},       {Casing::title, "Http Version 2x"}};
+  const std::vector<Case> cases{{Casing::snake, "http_version_2x"}, {Casing::upper_snake, "HTTP_VERSION_2X"},
+                                {Casing::camel, "httpVersion2x"},   {Casing::pascal, "HttpVersion2x"},
+                                {Casing::kebab, "http-version-2x"}, {Casing::title, "Http Version 2x"}};
   for (const Case& each : cases) {
     EXPECT_EQ(join_words(Words{"http", "version", "2x"}, each.casing), each.expected);
     EXPECT_EQ(to_casing("HTTPVersion 2x", each.casing), each.expected);
@@ -86,7 +87,8 @@ TEST(Closest, AllowsASlip) {
       {"anything", {}, ""},
       {"x", {"summary", "description"}, ""},
   };
-  for (const Case& each : cases) EXPECT_EQ(closest(each.wanted, each.candidates).value_or(""), each.expected) << each.wanted;
+  for (const Case& each : cases)
+    EXPECT_EQ(closest(each.wanted, each.candidates).value_or(""), each.expected) << each.wanted;
 }
 
 TEST(Closest, IsSaidAsAQuestion) {

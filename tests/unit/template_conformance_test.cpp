@@ -1,5 +1,6 @@
 // Jinja2 itself said what these cases give: data/jinja_cases.json has the bytes it renders, or the line and file of its
-// error. An error that the engine raises by intention where Jinja2 gives output stands in the list below, and there only.
+// error. An error that the engine raises by intention where Jinja2 gives output stands in the list below, and there
+// only.
 #include <algorithm>
 #include <array>
 #include <set>
@@ -85,8 +86,9 @@ void check(const Json& json) {
   }
 }
 
-constexpr const char* kGroups[] = {"comment", "esc", "extends", "fblock", "filter", "for", "global", "if", "import", "include", "lit",
-                                   "loop", "macro", "name", "op", "raw", "real", "set", "test", "with", "ws", "wsm"};
+constexpr const char* kGroups[] = {"comment", "esc",     "extends", "fblock", "filter", "for",  "global", "if",
+                                   "import",  "include", "lit",     "loop",   "macro",  "name", "op",     "raw",
+                                   "real",    "set",     "test",    "with",   "ws",     "wsm"};
 
 class Conformance : public testing::TestWithParam<const char*> {};
 
@@ -101,7 +103,8 @@ TEST_P(Conformance, GivesTheBytesOfJinja2) {
   EXPECT_GT(checked, 0u);
 }
 
-INSTANTIATE_TEST_SUITE_P(Jinja2, Conformance, testing::ValuesIn(kGroups), [](const auto& group) { return std::string(group.param); });
+INSTANTIATE_TEST_SUITE_P(Jinja2, Conformance, testing::ValuesIn(kGroups),
+                         [](const auto& group) { return std::string(group.param); });
 
 TEST(ConformanceSuite, EveryCaseIsInAGroupAndHasAName) {
   std::set<std::string> names;
@@ -109,7 +112,8 @@ TEST(ConformanceSuite, EveryCaseIsInAGroupAndHasAName) {
     const std::string name = text_at(json, "name");
     EXPECT_TRUE(names.insert(name).second) << name << " appears twice";
     const std::string group = name.substr(0, name.find('/'));
-    EXPECT_TRUE(std::any_of(std::begin(kGroups), std::end(kGroups), [&](const char* each) { return group == each; })) << name;
+    EXPECT_TRUE(std::any_of(std::begin(kGroups), std::end(kGroups), [&](const char* each) { return group == each; }))
+        << name;
     EXPECT_NE(json.find("error") != nullptr, json.find("expected") != nullptr) << name;
   }
   EXPECT_EQ(names.size(), 655u);
@@ -118,7 +122,8 @@ TEST(ConformanceSuite, EveryCaseIsInAGroupAndHasAName) {
 TEST(ConformanceSuite, TheListOfDifferencesNamesCases) {
   for (const Stricter& each : kStricter) {
     const auto& cases = Suite::get().cases();
-    const auto it = std::find_if(cases.begin(), cases.end(), [&](const Json& json) { return text_at(json, "name") == each.name; });
+    const auto it =
+        std::find_if(cases.begin(), cases.end(), [&](const Json& json) { return text_at(json, "name") == each.name; });
     ASSERT_NE(it, cases.end()) << each.name;
     EXPECT_EQ(it->find("error"), nullptr) << each.name << ": where Jinja2 fails there is no difference";
     EXPECT_FALSE(each.reason.empty());

@@ -1,5 +1,5 @@
-// Tokens of templates and expressions, written as "[text]", "{{", "}}", "{%", "%}", "n:name", "i:12", "f:1.5", "s:decoded"
-// and "+" for operators.
+// Tokens of templates and expressions, written as "[text]", "{{", "}}", "{%", "%}", "n:name", "i:12", "f:1.5",
+// "s:decoded" and "+" for operators.
 #include "template/lexer.hpp"
 
 #include <gtest/gtest.h>
@@ -163,9 +163,11 @@ TEST(Lexer, TokensKnowTheirPlace) {
   std::vector<std::string> places;
   for (const Token& token : tokens) {
     const auto [line, column] = source.position(token.span.begin);
-    places.push_back(std::to_string(line) + ":" + std::to_string(column) + "+" + std::to_string(token.span.end - token.span.begin));
+    places.push_back(std::to_string(line) + ":" + std::to_string(column) + "+" +
+                     std::to_string(token.span.end - token.span.begin));
   }
-  const std::vector<std::string> expected{"1:1+3", "2:3+2", "2:6+3", "2:10+1", "2:12+1", "2:14+3", "2:18+1", "2:20+2", "2:23+2", "3:1+1", "3:2+0"};
+  const std::vector<std::string> expected{"1:1+3",  "2:3+2",  "2:6+3",  "2:10+1", "2:12+1", "2:14+3",
+                                          "2:18+1", "2:20+2", "2:23+2", "3:1+1",  "3:2+0"};
   EXPECT_EQ(places, expected);
 }
 
@@ -184,20 +186,26 @@ TEST(Lexer, ReadsOnlyItsPartOfTheSource) {
 TEST(Lexer, ErrorsPointToWhatIsWrong) {
   const std::vector<Case> cases{
       {"a\n{# b", "t:2:1: error: missing end of comment\n    2 | {# b\n      | ^~ close it with #}\n"},
-      {"x{% raw %}y", "t:1:2: error: missing end of raw block\n    1 | x{% raw %}y\n      |  ^~~~~~~~~ close it with {% endraw %}\n"},
+      {"x{% raw %}y",
+       "t:1:2: error: missing end of raw block\n    1 | x{% raw %}y\n      |  ^~~~~~~~~ close it with {% endraw %}\n"},
       {"a {{ b", "t:1:3: error: this {{ is never closed\n    1 | a {{ b\n      |   ^~ close it with }}\n"},
       {"a {% b", "t:1:3: error: this {% is never closed\n    1 | a {% b\n      |   ^~ close it with %}\n"},
       {"{{ 'a }}", "t:1:4: error: this string is never closed\n    1 | {{ 'a }}\n      |    ^ close it with '\n"},
       {"{{ a ! b }}", "t:1:6: error: unexpected character \"!\"\n    1 | {{ a ! b }}\n      |      ^ write \"not\"\n"},
-      {"{{ a && b }}", "t:1:6: error: unexpected character \"&\"\n    1 | {{ a && b }}\n      |      ^ write \"and\"\n"},
-      {"{{ \u00e9t\u00e9 }}", "t:1:4: error: unexpected character \"\u00e9\"\n    1 | {{ \u00e9t\u00e9 }}\n"
-                              "      |    ^ names are ASCII; write object['name'] for other keys\n"},
+      {"{{ a && b }}",
+       "t:1:6: error: unexpected character \"&\"\n    1 | {{ a && b }}\n      |      ^ write \"and\"\n"},
+      {"{{ \u00e9t\u00e9 }}",
+       "t:1:4: error: unexpected character \"\u00e9\"\n    1 | {{ \u00e9t\u00e9 }}\n"
+       "      |    ^ names are ASCII; write object['name'] for other keys\n"},
       {"{{ a ] }}", "t:1:6: error: unexpected \"]\"\n    1 | {{ a ] }}\n      |      ^\n"},
       {"{{ (a] }}", "t:1:6: error: unexpected \"]\", expected \")\"\n    1 | {{ (a] }}\n      |      ^\n"},
-      {R"({{ '\x4' }})", "t:1:5: error: this escape needs 2 hexadecimal digits\n    1 | {{ '\\x4' }}\n      |     ^~~\n"},
-      {R"({{ '\ud800' }})", "t:1:5: error: this escape is no Unicode character\n    1 | {{ '\\ud800' }}\n      |     ^~~~~~\n"},
+      {R"({{ '\x4' }})",
+       "t:1:5: error: this escape needs 2 hexadecimal digits\n    1 | {{ '\\x4' }}\n      |     ^~~\n"},
+      {R"({{ '\ud800' }})",
+       "t:1:5: error: this escape is no Unicode character\n    1 | {{ '\\ud800' }}\n      |     ^~~~~~\n"},
       {"{{ 9223372036854775808 }}",
-       "t:1:4: error: this number does not fit in 64 bits\n    1 | {{ 9223372036854775808 }}\n      |    ^~~~~~~~~~~~~~~~~~~\n"},
+       "t:1:4: error: this number does not fit in 64 bits\n    1 | {{ 9223372036854775808 }}\n      |    "
+       "^~~~~~~~~~~~~~~~~~~\n"},
       {"{{ 1e400 }}", "t:1:4: error: this number does not fit in a double\n    1 | {{ 1e400 }}\n      |    ^~~~~\n"}};
   for (const Case& each : cases) EXPECT_EQ(lex(each.text, false).report, each.tokens) << each.text;
 }

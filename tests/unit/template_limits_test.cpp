@@ -1,5 +1,5 @@
-// Templates that would not end, or would fill memory or the stack, end with an error that names the way out. Nothing here
-// may crash: run under sanitizers.
+// Templates that would not end, or would fill memory or the stack, end with an error that names the way out. Nothing
+// here may crash: run under sanitizers.
 #include <string>
 #include <vector>
 
@@ -24,7 +24,8 @@ struct Case {
 
 void expect(const std::vector<Case>& cases) {
   for (const Case& each : cases) {
-    const Rendered rendered = render({each.text, R"({"l": [1, 2, 3], "s": "abc"})", each.partials, Language::txt, {}, each.limits});
+    const Rendered rendered =
+        render({each.text, R"({"l": [1, 2, 3], "s": "abc"})", each.partials, Language::txt, {}, each.limits});
     SCOPED_TRACE(each.text.substr(0, 100));
     ASSERT_NE(rendered.error(), nullptr) << rendered.out.substr(0, 200);
     EXPECT_NE(rendered.error()->message.find(each.message), std::string::npos) << rendered.error()->message;
@@ -59,13 +60,27 @@ TEST(Limits, AChainOfIncludesThatEndsIsFine) {
 TEST(Limits, MacrosInsideMacros) {
   const std::string option = "--max-macro-depth";
   expect({{"{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", {}, "more than 200 levels deep", option},
-          {"{% macro a() %}{{ b() }}{% endmacro %}{% macro b() %}{{ a() }}{% endmacro %}{{ a() }}", {}, "more than 200 levels deep", option},
+          {"{% macro a() %}{{ b() }}{% endmacro %}{% macro b() %}{{ a() }}{% endmacro %}{{ a() }}",
+           {},
+           "more than 200 levels deep",
+           option},
           {"{% macro m(a=m()) %}{% endmacro %}{{ m() }}", {}, "more than 200 levels deep", option},
-          {"{% macro m() %}{% filter upper %}{{ m() }}{% endfilter %}{% endmacro %}{{ m() }}", {}, "more than 200 levels deep", option},
-          {"{% macro m() %}{% set x %}{{ m() }}{% endset %}{% endmacro %}{{ m() }}", {}, "more than 200 levels deep", option},
+          {"{% macro m() %}{% filter upper %}{{ m() }}{% endfilter %}{% endmacro %}{{ m() }}",
+           {},
+           "more than 200 levels deep",
+           option},
+          {"{% macro m() %}{% set x %}{{ m() }}{% endset %}{% endmacro %}{{ m() }}",
+           {},
+           "more than 200 levels deep",
+           option},
           {"{% macro m(f) %}{{ f(f) }}{% endmacro %}{{ m(m) }}", {}, "more than 200 levels deep", option},
-          {"{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", {}, "more than 5 levels deep", option, {32, 5, 1000, 1000}}});
-  EXPECT_EQ(outcome({"{% macro m(n) %}{% if n %}{{ m(n - 1) }}{% else %}end{% endif %}{% endmacro %}{{ m(150) }}"}), "end");
+          {"{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+           {},
+           "more than 5 levels deep",
+           option,
+           {32, 5, 1000, 1000}}});
+  EXPECT_EQ(outcome({"{% macro m(n) %}{% if n %}{{ m(n - 1) }}{% else %}end{% endif %}{% endmacro %}{{ m(150) }}"}),
+            "end");
   EXPECT_EQ(outcome({"{% macro m() %}x{% endmacro %}{% for i in range(1000) %}{% set x = m() %}{% endfor %}ok"}), "ok");
 }
 
@@ -80,11 +95,21 @@ TEST(Limits, StepsOfLoops) {
   const Limits limits{32, 200, 1000, 100'000};
   const std::string option = "--max-steps";
   expect({{"{% for a in range(2000) %}{% endfor %}", {}, "more than 1000 steps", option, limits},
-          {"{% for a in range(100) %}{% for b in range(100) %}{% endfor %}{% endfor %}", {}, "more than 1000 steps", option, limits},
+          {"{% for a in range(100) %}{% for b in range(100) %}{% endfor %}{% endfor %}",
+           {},
+           "more than 1000 steps",
+           option,
+           limits},
           {"{% for a in range(2000) if false %}{% endfor %}", {}, "more than 1000 steps", option, limits},
-          {"{% for a in range(600) %}{% endfor %}{% include 'p' %}", {{"p", "{% for a in range(600) %}{% endfor %}"}}, "more than 1000 steps",
-           option, limits},
-          {"{% for a in range(100000) %}{% for b in range(100000) %}{% endfor %}{% endfor %}", {}, "more than 10000000 steps", option}});
+          {"{% for a in range(600) %}{% endfor %}{% include 'p' %}",
+           {{"p", "{% for a in range(600) %}{% endfor %}"}},
+           "more than 1000 steps",
+           option,
+           limits},
+          {"{% for a in range(100000) %}{% for b in range(100000) %}{% endfor %}{% endfor %}",
+           {},
+           "more than 10000000 steps",
+           option}});
   EXPECT_EQ(outcome({"{% for a in range(1000) %}{% endfor %}ok", "{}", {}, Language::txt, {}, limits}), "ok");
 }
 
@@ -92,19 +117,23 @@ TEST(Limits, Ranges) {
   expect({{"{{ range(100001)|length }}", {}, "at most 100000", ""},
           {"{{ range(-9223372036854775807, 9223372036854775807)|length }}", {}, "at most 100000", ""},
           {"{{ range(1, 2, 0)|length }}", {}, "zero", ""}});
-  EXPECT_EQ(outcome({"{{ range(100000)|length }} {{ range(0, 9223372036854775807, 9223372036854775807)|join(',') }}"}), "100000 0");
+  EXPECT_EQ(outcome({"{{ range(100000)|length }} {{ range(0, 9223372036854775807, 9223372036854775807)|join(',') }}"}),
+            "100000 0");
 }
 
 TEST(Limits, SizeOfTheOutput) {
   const Limits limits{32, 200, 1'000'000, 10'000};
   const std::string option = "--max-output", message = "10000 bytes";
   std::vector<Case> cases;
-  for (const std::string text : {"{% for i in range(20000) %}x{% endfor %}", "{{ 'x' * 20000 }}", "{{ 100000000000 * 'x' }}", "{{ s|center(20000) }}",
-                                 "{{ s|indent(20000, true) }}", "{{ ('a\n' * 200)|indent(100) }}", "{{ '%20000d'|format(1) }}", "{{ s|pad(20000) }}",
-                                 "{{ '%99999999999999999999d'|format(1) }}", "{{ ('x' * 200)|replace('x', 'y' * 200) }}", "{{ ('x' * 200)|replace('', 'y' * 200) }}",
-                                 "{{ range(200)|join('y' * 200) }}", "{% set x = 'x' * 9000 %}{{ (x ~ x)|length }}", "{% set x = 'x' * 9000 %}{{ (x + x)|length }}",
-                                 "{% set x %}{% for i in range(20000) %}x{% endfor %}{% endset %}", "{{ ([0] * 100000000000)|length }}",
-                                 "{{ [1]|batch(100000000000, 0)|list|length }}", "{{ [1]|slice(100000000000)|list|length }}"}) {
+  for (const std::string text :
+       {"{% for i in range(20000) %}x{% endfor %}", "{{ 'x' * 20000 }}", "{{ 100000000000 * 'x' }}",
+        "{{ s|center(20000) }}", "{{ s|indent(20000, true) }}", "{{ ('a\n' * 200)|indent(100) }}",
+        "{{ '%20000d'|format(1) }}", "{{ s|pad(20000) }}", "{{ '%99999999999999999999d'|format(1) }}",
+        "{{ ('x' * 200)|replace('x', 'y' * 200) }}", "{{ ('x' * 200)|replace('', 'y' * 200) }}",
+        "{{ range(200)|join('y' * 200) }}", "{% set x = 'x' * 9000 %}{{ (x ~ x)|length }}",
+        "{% set x = 'x' * 9000 %}{{ (x + x)|length }}",
+        "{% set x %}{% for i in range(20000) %}x{% endfor %}{% endset %}", "{{ ([0] * 100000000000)|length }}",
+        "{{ [1]|batch(100000000000, 0)|list|length }}", "{{ [1]|slice(100000000000)|list|length }}"}) {
     cases.push_back({text, {}, message, option, limits});
   }
   expect(cases);
@@ -141,7 +170,9 @@ TEST(LimitsDeathTest, LongChains) {
     }
     for (const std::string operation : {"|upper", "[0]", "[:]", ".a", "()", " 'a'"}) {
       SCOPED_TRACE(operation);
-      expect_survival([&] { expect_chain((operation == " 'a'" ? "'a'" : operation == "|upper" ? "s" : "l") + repeated(operation, n)); });
+      expect_survival([&] {
+        expect_chain((operation == " 'a'" ? "'a'" : operation == "|upper" ? "s" : "l") + repeated(operation, n));
+      });
     }
     expect_survival([&] { expect_chain("[" + repeated("1, ", n) + "]"); });
     expect_survival([&] { render({"{% filter upper" + repeated("|upper", n) + " %}a{% endfilter %}"}); });
@@ -163,18 +194,28 @@ TEST(Limits, NestingOfBlocks) {
 }
 
 TEST(Limits, NumbersThatAreTooLarge) {
-  expect({{"{{ 9223372036854775807 + 1 }}", {}, "64 bits", ""}, {"{{ -9223372036854775807 - 2 }}", {}, "64 bits", ""},
-          {"{{ 9223372036854775807 * 2 }}", {}, "64 bits", ""}, {"{{ 2 ** 63 }}", {}, "64 bits", ""}, {"{{ 10 ** 1000000 }}", {}, "64 bits", ""},
-          {"{{ (-9223372036854775807 - 1) // -1 }}", {}, "64 bits", ""}, {"{{ -(-9223372036854775807 - 1) }}", {}, "64 bits", ""},
-          {"{{ (-9223372036854775807 - 1)|abs }}", {}, "64 bits", ""}, {"{{ '99999999999999999999'|int }}", {}, "64 bits", ""},
-          {"{{ 1e300|int }}", {}, "64 bits", ""}, {"{{ l.99999999999999999999 }}", {}, "64 bits", ""}});
+  expect({{"{{ 9223372036854775807 + 1 }}", {}, "64 bits", ""},
+          {"{{ -9223372036854775807 - 2 }}", {}, "64 bits", ""},
+          {"{{ 9223372036854775807 * 2 }}", {}, "64 bits", ""},
+          {"{{ 2 ** 63 }}", {}, "64 bits", ""},
+          {"{{ 10 ** 1000000 }}", {}, "64 bits", ""},
+          {"{{ (-9223372036854775807 - 1) // -1 }}", {}, "64 bits", ""},
+          {"{{ -(-9223372036854775807 - 1) }}", {}, "64 bits", ""},
+          {"{{ (-9223372036854775807 - 1)|abs }}", {}, "64 bits", ""},
+          {"{{ '99999999999999999999'|int }}", {}, "64 bits", ""},
+          {"{{ 1e300|int }}", {}, "64 bits", ""},
+          {"{{ l.99999999999999999999 }}", {}, "64 bits", ""}});
   EXPECT_EQ(outcome({"{{ (-2) ** 63 }} {{ (-9223372036854775807 - 1) % -1 }}"}), "-9223372036854775808 0");
-  EXPECT_EQ(outcome({"{{ 'abc'[::9223372036854775807] }}{{ 'abc'[::-9223372036854775807] }}{{ 'abc'[9223372036854775807:] }}"}), "ac");
+  EXPECT_EQ(
+      outcome(
+          {"{{ 'abc'[::9223372036854775807] }}{{ 'abc'[::-9223372036854775807] }}{{ 'abc'[9223372036854775807:] }}"}),
+      "ac");
 }
 
 TEST(LimitsDeathTest, PathsOfAttributesWithHugeNumbers) {
-  for (const std::string filter : {"map(attribute='99999999999999999999')|list", "sum(attribute='0.99999999999999999999')",
-                                   "sort(attribute='99999999999999999999')", "groupby('99999999999999999999')"}) {
+  for (const std::string filter :
+       {"map(attribute='99999999999999999999')|list", "sum(attribute='0.99999999999999999999')",
+        "sort(attribute='99999999999999999999')", "groupby('99999999999999999999')"}) {
     expect_survival([&] { render({"{{ l|" + filter + "|length }}", R"({"l": [[1], [2]]})"}); });
   }
 }

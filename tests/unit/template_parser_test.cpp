@@ -1,4 +1,5 @@
-// The grammar: trees are seen through what they evaluate to; errors as a user sees them, with the caret between « and ».
+// The grammar: trees are seen through what they evaluate to; errors as a user sees them, with the caret between « and
+// ».
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -64,8 +65,8 @@ std::string report(const Error& error) {
   text.erase(begin, open.size());
   const std::size_t end = text.find(close);
   text.erase(end, close.size());
-  std::string out = "main:1:" + std::to_string(begin + 1) + ": error: " + error.message + "\n    1 | " + text + "\n      | " +
-                    std::string(begin, ' ') + "^" + std::string(end > begin ? end - begin - 1 : 0, '~') +
+  std::string out = "main:1:" + std::to_string(begin + 1) + ": error: " + error.message + "\n    1 | " + text +
+                    "\n      | " + std::string(begin, ' ') + "^" + std::string(end > begin ? end - begin - 1 : 0, '~') +
                     (error.hint.empty() ? "" : " " + error.hint) + "\n";
   for (const Case& note : error.notes) out += "main:" + note.text + ": note: " + note.expected + "\n";
   return out;
@@ -87,7 +88,8 @@ TEST(Parser, ErrorsInExpressions) {
       {"{{ a «b» }}", "expected the end of the expression, found \"b\""},
       {"{{ a «'b'» }}", "expected the end of the expression, found a string"},
       {"{{ a + «}}»", "expected an expression, found the end of the expression"},
-      {"{{ a «=» 1 }}", "expected the end of the expression, found \"=\""},
+      {"{{ a «=» 1 }}", "expected the end of the expression, found \"=\"",
+       "write == to compare, {% set \u2026 %} to assign"},
       {"{{ «=» a }}", "expected an expression, found \"=\"", "write == to compare"},
       {"{{ not «}}»", "expected an expression, found the end of the expression"},
       {"{{ a if «}}»", "expected an expression, found the end of the expression"},
@@ -99,7 +101,7 @@ TEST(Parser, ErrorsInExpressions) {
       {"{{ f(«**»a) }}", "\"**\" in arguments is not supported", "write the arguments one by one"},
       {"{{ [1, 2 «}»}", "unexpected \"}\", expected \"]\""},
       {"{{ [1 «2»] }}", "expected \",\", found \"2\""},
-      {"{{ {'a' «1»} }}", "expected \":\", found \"1\""},
+      {"{{ {'a' «1»} }}", "expected \":\", found \"1\"", "a dict is written {'key': value}"},
       {"{{ {«,»} }}", "expected an expression, found \",\""},
       {"{{ a.«}}»", "expected a name or a number after \".\""},
       {"{{ a[«]» }}", "expected an expression, found \"]\""},
@@ -124,9 +126,11 @@ TEST(Parser, ErrorsInTags) {
       {"{% for x «of» y %}x{% else %}y{% endfor %}", "expected \"in\", found \"of\""},
       {"{% for «in» y %}x{% endfor %}", "expected a name, found \"in\""},
       {"{% for «1» in y %}x{% endfor %}", "expected a name, found \"1\""},
-      {"{% for x in y «recursive» %}x{% endfor %}", "recursive loops are not supported", "use a macro that calls itself"},
+      {"{% for x in y «recursive» %}x{% endfor %}", "recursive loops are not supported",
+       "use a macro that calls itself"},
       {"{% for «loop» in y %}x{% endfor %}", "\"loop\" is the loop's own variable and cannot be assigned"},
-      {"{% for x in y %}{% set «loop» = 1 %}{% endfor %}", "\"loop\" is the loop's own variable and cannot be assigned"},
+      {"{% for x in y %}{% set «loop» = 1 %}{% endfor %}",
+       "\"loop\" is the loop's own variable and cannot be assigned"},
       {"{% set «1» = a %}", "expected a name, found \"1\""},
       {"{% set «true» = 1 %}", "\"true\" is a constant and cannot be assigned"},
       {"{% set a«.»b = 1 %}", "members cannot be assigned", "namespace() is not supported: build the value first"},
@@ -140,7 +144,7 @@ TEST(Parser, ErrorsInTags) {
       {"{% filter «%}»x{% endfilter %}", "expected the name of a filter, found the end of the tag"},
       {"{% filter «uper» %}x{% endfilter %}", "there is no filter \"uper\"", "did you mean \"upper\"?"},
       {"{% include «%}»", "expected an expression, found the end of the tag"},
-      {"{% include 'a' «ignore» %}", "expected the end of the tag, found \"ignore\""},
+      {"{% include 'a' «ignore» %}", "expected the end of the tag, found \"ignore\"", "write \"ignore missing\""},
       {"{% import 'a' «%}»", "expected \"as\", found the end of the tag"},
       {"{% from 'a' «as» b %}", "expected \"import\", found \"as\""},
       {"{% from 'a' import b, «%}»", "expected a name, found the end of the tag"},
@@ -148,10 +152,13 @@ TEST(Parser, ErrorsInTags) {
       {"{% block «%}»x{% endblock %}", "expected the name of a block, found the end of the tag"},
       {"{% block a«-»b %}x{% endblock %}", "names of blocks have no hyphens", "use an underscore"},
       {"{% block «a» required %}x{% endblock %}", "a required block holds nothing but white space and comments"},
-      {"{% block a %}{% endblock %}{% block «a» %}{% endblock %}", "the block \"a\" is defined twice", "rename one of them",
+      {"{% block a %}{% endblock %}{% block «a» %}{% endblock %}",
+       "the block \"a\" is defined twice",
+       "rename one of them",
        {{"1:10", "first defined here"}}},
-      {"{% block a %}{% endblock «b» %}", "expected the end of the tag, found \"b\""},
-      {"{% for x in y %}«{% extends» 'p' %}{% endfor %}", "extends stands at the top of a template, not inside \"for\""},
+      {"{% block a %}{% endblock «b» %}", "expected the end of the tag, found \"b\"", "this ends the block \"a\""},
+      {"{% for x in y %}«{% extends» 'p' %}{% endfor %}",
+       "extends stands at the top of a template, not inside \"for\""},
   });
 }
 
@@ -160,12 +167,30 @@ TEST(Parser, ErrorsAboutTheEndOfBlocks) {
       {"{% «endif» %}", "\"endif\" without an open \"if\""},
       {"{% «else» %}", "\"else\" without an open \"if\""},
       {"{% «endset» %}", "\"endset\" without an open \"set\""},
-      {"{% if a %}{% «endfor» %}{% endif %}", "expected elif, else or endif, found \"endfor\"", "", {{"1:1", "\"if\" was opened here"}}},
-      {"{% for x in y %}{% «elif» %}{% endfor %}", "expected else or endfor, found \"elif\"", "", {{"1:1", "\"for\" was opened here"}}},
-      {"{% if a %}{% else %}{% «else» %}{% endif %}", "expected endif, found \"else\"", "", {{"1:1", "\"if\" was opened here"}}},
-      {"{% if a %}x«»", "the text ends inside \"if\", expected elif, else or endif", "", {{"1:1", "\"if\" was opened here"}}},
-      {"{% if a %}{% else %}x«»", "the text ends inside \"if\", expected endif", "", {{"1:1", "\"if\" was opened here"}}},
-      {"a {% macro m() %}x«»", "the text ends inside \"macro\", expected endmacro", "", {{"1:3", "\"macro\" was opened here"}}},
+      {"{% if a %}{% «endfor» %}{% endif %}",
+       "expected elif, else or endif, found \"endfor\"",
+       "",
+       {{"1:1", "\"if\" was opened here"}}},
+      {"{% for x in y %}{% «elif» %}{% endfor %}",
+       "expected else or endfor, found \"elif\"",
+       "",
+       {{"1:1", "\"for\" was opened here"}}},
+      {"{% if a %}{% else %}{% «else» %}{% endif %}",
+       "expected endif, found \"else\"",
+       "",
+       {{"1:1", "\"if\" was opened here"}}},
+      {"{% if a %}x«»",
+       "the text ends inside \"if\", expected elif, else or endif",
+       "",
+       {{"1:1", "\"if\" was opened here"}}},
+      {"{% if a %}{% else %}x«»",
+       "the text ends inside \"if\", expected endif",
+       "",
+       {{"1:1", "\"if\" was opened here"}}},
+      {"a {% macro m() %}x«»",
+       "the text ends inside \"macro\", expected endmacro",
+       "",
+       {{"1:3", "\"macro\" was opened here"}}},
       {"{% set a %}x«»", "the text ends inside \"set\", expected endset", "", {{"1:1", "\"set\" was opened here"}}},
   });
 }
@@ -182,7 +207,8 @@ TEST(Parser, TagsThatAreOut) {
       {"{% «inlcude» 'a' %}", "there is no tag \"inlcude\"", "did you mean \"include\"?"},
       {"{% «call» m() %}x{% endcall %}", "there is no tag \"call\"",
        "call blocks are not supported: set a variable from a block and hand it to the macro"},
-      {"{% «autoescape» true %}x{% endautoescape %}", "there is no tag \"autoescape\"", "the output's language decides what is escaped"},
+      {"{% «autoescape» true %}x{% endautoescape %}", "there is no tag \"autoescape\"",
+       "the output's language decides what is escaped"},
       {"{% «trans» %}x{% endtrans %}", "there is no tag \"trans\"", "translations come from the locale"},
       {"{% «forr» x in y %}x{% endfor %}", "there is no tag \"forr\"", "did you mean \"for\"?"},
   });
@@ -201,7 +227,8 @@ TEST(Parser, OneRunReportsTheErrorsOfAllTags) {
       "{% include %}\n";
   const Rendered rendered = render({text});
   std::vector<std::string> places;
-  for (const Said& said : rendered.said) places.push_back(std::to_string(said.place.line) + ":" + std::to_string(said.place.column));
+  for (const Said& said : rendered.said)
+    places.push_back(std::to_string(said.place.line) + ":" + std::to_string(said.place.column));
   std::sort(places.begin(), places.end());
   const std::vector<std::string> expected{"1:7", "2:8", "3:12", "4:10", "4:20", "8:12", "8:24", "9:12"};
   EXPECT_EQ(places, expected) << rendered.report;
@@ -213,7 +240,8 @@ TEST(Parser, ABlockWithAnErrorInsideIsStillClosed) {
   EXPECT_EQ(rendered.said[0].place.column + rendered.said[1].place.column, 20u + 37u);
 }
 
-// Inside "if" an unknown filter is a warning, and an error only when it is reached: as in Jinja2 a template may ask first.
+// Inside "if" an unknown filter is a warning, and an error only when it is reached: as in Jinja2 a template may ask
+// first.
 TEST(Parser, UnknownFiltersInBranchesAreErrorsWhenReached) {
   const std::string text = "{% if x is defined %}{{ x|nope }}{% endif %}ok";
   const Rendered skipped = render({text});
@@ -229,8 +257,9 @@ TEST(Parser, UnknownFiltersInBranchesAreErrorsWhenReached) {
 }
 
 TEST(Parser, NamesOfConstantsCannotBeAssignedAnywhere) {
-  for (const std::string text : {"{% macro true() %}{% endmacro %}", "{% macro m(none) %}{% endmacro %}", "{% import 'p' as false %}",
-                                 "{% from 'p' import m as None %}", "{% for True in [] %}{% endfor %}", "{% with none = 1 %}{% endwith %}"}) {
+  for (const std::string text :
+       {"{% macro true() %}{% endmacro %}", "{% macro m(none) %}{% endmacro %}", "{% import 'p' as false %}",
+        "{% from 'p' import m as None %}", "{% for True in [] %}{% endfor %}", "{% with none = 1 %}{% endwith %}"}) {
     EXPECT_TRUE(fails({text, "{}", {{"p", "{% macro m() %}{% endmacro %}"}}})) << text;
   }
 }

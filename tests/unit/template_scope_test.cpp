@@ -243,16 +243,18 @@ TEST(Scope, WhatJinja2Refuses) {
   });
 }
 
-// A macro may not outlive the frame it was defined in, nor look for its blocks in another template. What goes wrong here
-// is seen best under sanitizers.
+// A macro may not outlive the frame it was defined in, nor look for its blocks in another template. What goes wrong
+// here is seen best under sanitizers.
 TEST(ScopeDeathTest, NothingPointsToWhatIsGone) {
   const Partials base{{"base", "{% set q = 1 %}[{% block b %}{% endblock %}{{ q }}]"}};
   const std::vector<Case> cases{
       {"{% extends 'base' %}{% set v = 'x' %}{% set w = 'y' %}{% macro m(a='d') %}{{ a }}{{ v }}{{ w }}{% endmacro %}"
        "{% block b %}{{ m() }}{% endblock %}",
        "[dxy1]", base},
-      {"{% extends 'base' %}{% set v = 'x' %}{% macro m() %}{{ v }}{% endmacro %}{% block b %}{{ m() }}{% endblock %}", "[x1]", base},
-      {"{% macro call(f) %}{{ f() }}{% endmacro %}{% for i in l %}{% macro m() %}{{ i }}{% endmacro %}{{ call(m) }}{% endfor %}",
+      {"{% extends 'base' %}{% set v = 'x' %}{% macro m() %}{{ v }}{% endmacro %}{% block b %}{{ m() }}{% endblock %}",
+       "[x1]", base},
+      {"{% macro call(f) %}{{ f() }}{% endmacro %}{% for i in l %}{% macro m() %}{{ i }}{% endmacro %}{{ call(m) }}{% "
+       "endfor %}",
        "12"},
       {"{% from 'p' import m %}{{ m() }}", "B", {{"p", "{% macro m() %}{% block b %}B{% endblock %}{% endmacro %}"}}}};
   for (const Case& each : cases) {

@@ -71,7 +71,9 @@ inline std::vector<Said> said_by(const Diagnostics& diagnostics) {
 inline Rendered render(const TestTemplate& test, const Json& data) {
   SourceSet sources;
   std::map<std::string, const Source*, std::less<>> files;
-  const auto add = [&](const std::string& name, const std::string& text) { files[name] = &sources.add(name, normalize_newlines(text)); };
+  const auto add = [&](const std::string& name, const std::string& text) {
+    files[name] = &sources.add(name, normalize_newlines(text));
+  };
   add("main", test.text);
   for (const auto& [name, text] : test.partials) add(name, text);
   const auto load = [&](std::string_view name) {

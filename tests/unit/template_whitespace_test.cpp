@@ -39,10 +39,12 @@ void expect(const std::vector<Case>& cases, const std::string& data = "{}") {
   }
 }
 
-// The characters that Python calls white space (less the carriage return, which templates do not keep), which "-" takes, and some that look like it, which it leaves.
+// The characters that Python calls white space (less the carriage return, which templates do not keep), which "-"
+// takes, and some that look like it, which it leaves.
 TEST(Whitespace, MinusTakesWhatPythonCallsWhiteSpace) {
-  const char* const kSpaces[] = {"\t", "\n", "\v", "\f", "\x1C", "\x1D", "\x1E", "\x1F", " ", "\u0085", "\u00A0", "\u1680",
-                                 "\u2000", "\u2001", "\u2002", "\u2003", "\u2004", "\u2005", "\u2006", "\u2007", "\u2008",
+  const char* const kSpaces[] = {"\t",     "\n",     "\v",     "\f",     "\x1C",   "\x1D",   "\x1E",
+                                 "\x1F",   " ",      "\u0085", "\u00A0", "\u1680", "\u2000", "\u2001",
+                                 "\u2002", "\u2003", "\u2004", "\u2005", "\u2006", "\u2007", "\u2008",
                                  "\u2009", "\u200A", "\u2028", "\u2029", "\u202F", "\u205F", "\u3000"};
   for (const std::string space : kSpaces) {
     expect({{"a" + space + "{{- 1 -}}" + space + "b", "a1b"},
@@ -87,10 +89,16 @@ TEST(Whitespace, OnlyOneLineBreakBehindABlockIsTaken) {
 }
 
 TEST(Whitespace, IndentationIsTakenOnlyWhereNothingStandsBefore) {
-  expect({{"  {% set x = 1 %}a", "a"}, {"b  {% set x = 1 %}a", "b  a"}, {"  {{ 1 }}", "  1"}, {"  {%+ set x = 1 %}a", "  a"},
-          {"{{ 1 }}  {% set x = 1 %}a", "1  a"}, {"{% set x = 1 %}  {% set y = 1 %}a", "  a"},
-          {"{% set x = 1 %}\n  {% set y = 1 %}a", "a"}, {"  {# c #}  {# d #}a", "  a"},
-          {"\u00A0\u3000{% set x = 1 %}a", "a"}, {"\u200B{% set x = 1 %}a", "\u200Ba"}});
+  expect({{"  {% set x = 1 %}a", "a"},
+          {"b  {% set x = 1 %}a", "b  a"},
+          {"  {{ 1 }}", "  1"},
+          {"  {%+ set x = 1 %}a", "  a"},
+          {"{{ 1 }}  {% set x = 1 %}a", "1  a"},
+          {"{% set x = 1 %}  {% set y = 1 %}a", "  a"},
+          {"{% set x = 1 %}\n  {% set y = 1 %}a", "a"},
+          {"  {# c #}  {# d #}a", "  a"},
+          {"\u00A0\u3000{% set x = 1 %}a", "a"},
+          {"\u200B{% set x = 1 %}a", "\u200Ba"}});
 }
 
 }  // namespace
