@@ -38,6 +38,8 @@ enum class Operator : std::uint8_t {
   equal, not_equal, less, less_equal, greater, greater_equal, in, not_in,
 };
 
+struct Keyword;
+
 // One shape for all expressions: the kinds differ in which members they use, and every walk over them is the same.
 struct Expr {
   ExprKind kind = ExprKind::literal;
@@ -45,7 +47,7 @@ struct Expr {
   Span span;                     // what an error points at: the name, operator or member, not the whole expression
   std::vector<Expr> parts;       // operands; dict: key, value, …; compare: first operand, then operands with their `op`;
                                  // call: callee, arguments; filter and test: subject, arguments; slice: subject, 3 bounds
-  std::vector<std::pair<std::string, Expr>> keywords;  // call, filter, test
+  std::vector<Keyword> keywords;  // call, filter, test
   Value value;                   // literal
   std::string name;              // name, attribute, filter, test
   Symbol symbol = 0;             // name
@@ -56,6 +58,11 @@ struct Expr {
   bool constant = false;         // concatenate: of constants only
   bool python_member = false;    // attribute: the name of a method of Python's dicts, which goes before the key there
   mutable std::uint32_t hint = 0;  // inline cache of Value::find
+};
+
+struct Keyword {  // a named argument
+  std::string first;
+  Expr second;
 };
 
 struct Stmt;

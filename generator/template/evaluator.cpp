@@ -19,7 +19,7 @@ void check_arguments(const Site& at, const Macro& macro, const List& arguments, 
     at.fail(described() + argument_counts(macro.parameters.size(), arguments.size(), true));
   }
   for (const auto& [name, value] : keywords) {
-    const auto it = std::find_if(macro.parameters.begin(), macro.parameters.end(), [&](const Parameter& p) { return p.target.name == name; });
+    const auto it = std::find_if(macro.parameters.begin(), macro.parameters.end(), [&, wanted = name](const Parameter& p) { return p.target.name == wanted; });
     if (it == macro.parameters.end()) {
       std::vector<std::string_view> names;
       for (const Parameter& parameter : macro.parameters) names.push_back(parameter.target.name);

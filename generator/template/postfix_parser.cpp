@@ -84,7 +84,7 @@ void ExpressionParser::arguments(Expr& call) {
       stream_.take();
       const auto same = [&](const auto& k) { return k.first == name.text; };
       if (std::any_of(call.keywords.begin(), call.keywords.end(), same)) stream_.fail_at(name.span, "the argument " + in_quotes(name.text) + " is given twice");
-      call.keywords.emplace_back(std::string(name.text), expression());
+      call.keywords.push_back({std::string(name.text), expression()});
     } else {
       if (!call.keywords.empty()) stream_.fail("an argument without a name cannot follow one with a name");
       call.parts.push_back(expression());
