@@ -13,17 +13,19 @@ namespace {
 
 constexpr std::string_view kSpaces = " \t\n\r\f\v";
 
-// `place` cannot hold NUL: its readers would end the text there or replace it.
-void refuse_nul(const Call& call, std::string_view text, std::string_view place) {
-  if (text.find('\0') != std::string_view::npos) call.site.fail(std::string(place) + " cannot hold a NUL character");
-}
-
 std::string text_of(const Call& call) {
   if (!call.subject.is_string() && !call.subject.is(Kind::integer) && !call.subject.is(Kind::number)) {
     call.site.fail("this filter takes a string or a number, this is " + with_article(call.subject));
   }
   std::string text = call.site.text(call.subject);
   if (!is_valid_utf8(text)) call.site.fail("this text is not valid UTF-8");
+  return text;
+}
+
+// For a place that cannot hold NUL: its readers would end the text there, or replace it.
+std::string text_without_nul(const Call& call, std::string_view place) {
+  std::string text = text_of(call);
+  if (text.find('\0') != std::string::npos) call.site.fail(std::string(place) + " cannot hold a NUL character");
   return text;
 }
 
@@ -98,40 +100,36 @@ Value json(const Call& call) {
 // A YAML scalar: bare where every version of YAML reads it as this text, else a JSON string, which YAML reads alike.
 Value yaml(const Call& call) {
   constexpr LanguageSet kYaml = languages(Language::yaml);
-  if (!call.subject.is_string()) {
-    std::string out = without_unprintables(to_json_text(json_of(call)));
-    // YAML 1.1 knows a number with an exponent by its point.
-    const bool pointless = call.subject.is(Kind::number) && out.find('.') == std::string::npos && out.find('e') != std::string::npos;
-    if (pointless) out.insert(out.find('e'), ".0");
-    return Value::text(std::move(out), kYaml);
-  }
-  const std::string text = text_of(call);
-  const auto allowed = [&](char c) { return is_alnum(c) || std::string_view(" ,.;()/'%+-").find(c) != std::string_view::npos; };
-  bool plain = !text.empty() && is_alpha(text[0]) && !text.ends_with(' ');
-  for (std::size_t i = 0; plain && i < text.size(); ++i) {
-    const bool apostrophe = std::string_view(text).substr(i).starts_with("\u2019");
-    plain = apostrophe || allowed(text[i]);
-    if (apostrophe) i += 2;
-  }
-  std::string lower = text;
-  std::transform(lower.begin(), lower.end(), lower.begin(), to_lower);
   constexpr std::string_view kWords[] = {"y", "n", "yes", "no", "true", "false", "null", "on", "off"};
-  if (plain && std::find(std::begin(kWords), std::end(kWords), lower) == std::end(kWords)) return Value::text(text, kYaml);
-  std::string quoted;
-  append_json_string(quoted, text);
-  return Value::text(without_unprintables(quoted), kYaml);
+  if (call.subject.is_string()) {
+    const std::string text = text_of(call);
+    const auto allowed = [&](char c) { return is_alnum(c) || std::string_view(" ,.;()/'%+-").find(c) != std::string_view::npos; };
+    bool plain = !text.empty() && is_alpha(text[0]) && !text.ends_with(' ');
+    for (std::size_t i = 0; plain && i < text.size(); ++i) {
+      const bool apostrophe = std::string_view(text).substr(i).starts_with("\u2019");
+      plain = apostrophe || allowed(text[i]);
+      if (apostrophe) i += 2;
+    }
+    std::string lower = text;
+    std::transform(lower.begin(), lower.end(), lower.begin(), to_lower);
+    if (plain && std::find(std::begin(kWords), std::end(kWords), lower) == std::end(kWords)) return Value::text(text, kYaml);
+  }
+  std::string out = without_unprintables(to_json_text(json_of(call)));
+  // YAML 1.1 knows a number with an exponent by its point.
+  const bool pointless = call.subject.is(Kind::number) && out.find('.') == std::string::npos && out.find('e') != std::string::npos;
+  if (pointless) out.insert(out.find('e'), ".0");
+  return Value::text(std::move(out), kYaml);
 }
 
 // Inline text for CommonMark, GitHub's tables and MDX. An underscore inside a word marks nothing and stays bare: in the
 // label of a link Prettier would take a backslash away and so break the link.
 std::string md_text(const Call& call, std::string_view pipe) {
   std::string text;
-  for (const char c : text_of(call)) {
+  for (const char c : text_without_nul(call, "Markdown")) {
     const bool space = kSpaces.find(c) != std::string_view::npos;
     if (space && text.ends_with(' ')) continue;
     text += space ? ' ' : c;
   }
-  refuse_nul(call, text, "Markdown");
   std::string out;
   const std::size_t begin = text.starts_with(' ') ? 1 : 0;
   const std::size_t digits = std::min(text.find_first_not_of("0123456789", begin), text.size());
@@ -153,8 +151,7 @@ Value md(const Call& call) { return Value::text(md_text(call, "\\|"), languages(
 Value md_cell(const Call& call) { return Value::text(md_text(call, "&#124;"), languages(Language::md)); }
 
 Value md_fence(const Call& call) {
-  const std::string all = normalize_newlines(text_of(call));
-  refuse_nul(call, all, "Markdown");
+  const std::string all = normalize_newlines(text_without_nul(call, "Markdown"));
   const std::size_t begin = std::min(all.find_first_not_of('\n'), all.size());
   const std::string text = all.substr(begin, all.find_last_not_of('\n') + 1 - begin);
   std::size_t longest = 0, run = 0;
@@ -174,9 +171,9 @@ constexpr LanguageSet kUrl = languages(Language::txt, Language::html, Language::
 
 // Whether text[at] is the end of something that Markdown reads as an entity, such as "&colon;".
 bool ends_entity(std::string_view text, std::size_t at) {
-  if (text[at] != ';') return false;
-  const std::size_t begin = text.find_last_not_of("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz#", at - (at > 0 ? 1 : 0));
-  return at > 0 && begin != std::string_view::npos && text[begin] == '&' && begin + 1 < at;
+  const std::size_t begin = text.substr(0, at).find_last_of("&;");
+  if (text[at] != ';' || begin == std::string_view::npos || text[begin] == ';' || begin + 1 == at) return false;
+  return std::all_of(text.begin() + static_cast<std::ptrdiff_t>(begin) + 1, text.begin() + static_cast<std::ptrdiff_t>(at), [](char c) { return is_alnum(c) || c == '#'; });
 }
 
 // A URL that cannot leave its place and cannot run code: everything outside RFC 3986's characters percent-encoded. So
@@ -207,9 +204,7 @@ Value url(const Call& call) {
 }
 
 Value css(const Call& call) {
-  const std::string text = text_of(call);
-  refuse_nul(call, text, "a CSS string");
-  const std::string body = each_code_point(text, [](std::string& out, char32_t c, std::string_view bytes, std::size_t) {
+  const std::string body = each_code_point(text_without_nul(call, "a CSS string"), [](std::string& out, char32_t c, std::string_view bytes, std::size_t) {
     const bool special = c == '"' || c == '\\' || c == '<' || c < 0x20 || c == 0x7F;
     special ? append_hex(out, "\\%x ", c) : void(out += bytes);
   });
@@ -218,10 +213,8 @@ Value css(const Call& call) {
 
 // One word of a POSIX shell. A NUL cannot be in an argument.
 Value shell(const Call& call) {
-  const std::string text = text_of(call);
-  refuse_nul(call, text, "a shell word");
   std::string out = "'";
-  for (const char c : text) {
+  for (const char c : text_without_nul(call, "a shell word")) {
     c == '\'' ? out += "'\\''" : out += c;
   }
   return Value::text(out + "'", languages(Language::shell));
@@ -238,10 +231,8 @@ Value csv_field(const Call& call) {
 
 // A quoted string of a server configuration that expands $name in it and has no way to write a plain "$".
 Value nginx_string(const Call& call) {
-  const std::string text = text_of(call);
-  refuse_nul(call, text, "this string");
   std::string out = "\"";
-  for (const char c : text) {
+  for (const char c : text_without_nul(call, "this string")) {
     if (c == '$') call.site.fail("\"$\" begins a variable here and cannot be escaped", "take it out of the text");
     if (c == '"' || c == '\\') out += '\\';
     out += c;

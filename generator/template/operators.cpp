@@ -192,7 +192,8 @@ bool is_in(const Site& site, const Value& item, const Value& container) {
     return container.find(item, ignored);
   }
   const bool generated = container.is(Kind::generator);
-  if (!generated) length(site, container);  // anything else that has items has a length
+  if (!generated && length(site, container) == 0) return false;  // what has items to compare has a length
+  if (container.is(Kind::loop)) site.fail("nothing is in a loop", "look into the list that it goes through");
   const std::size_t first = generated ? container.as_generator().next : 0;
   for (std::size_t i = first; i < container.size(); ++i) {
     if (generated) container.as_generator().next = i + 1;  // a generator is read as far as needed
