@@ -34,7 +34,7 @@ Target ExpressionParser::target(std::string_view end_name) {
   bool is_tuple = false;
   while (true) {
     if (!parts.empty()) stream_.expect_op(",");
-    if (at_tuple_end(end_name) || stream_.is_op("=")) break;
+    if (at_tuple_end(end_name)) break;
     parts.push_back(simple_target());
     if (!stream_.is_op(",")) break;
     is_tuple = true;
