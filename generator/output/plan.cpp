@@ -35,6 +35,7 @@ class Planner {
   void drop(const std::string& path);
   void want(const OutputFile& file);
   void need_writable(const std::string& folder);
+  const WritePlan& plan() const { return plan_; }
   WritePlan take() { return std::move(plan_); }
 
  private:
@@ -177,14 +178,14 @@ Manifest read_journal(const fs::path& directory) {
 
 }  // namespace
 
-bool WritePlan::nothing_to_do() const {
-  return writes.empty() && removals.empty() && leftovers.empty() && old_text == final_text;
-}
+bool WritePlan::leaves_files() const { return writes.empty() && removals.empty() && leftovers.empty(); }
 
-std::optional<WritePlan> plan_write(const fs::path& directory, std::span<const OutputFile> files, bool force,
+bool WritePlan::nothing_to_do() const { return leaves_files() && old_text == final_text; }
+
+std::optional<WritePlan> plan_files(const fs::path& directory, std::span<const OutputFile> files, bool force,
                                     SourceSet& sources, Diagnostics& diagnostics) {
   const std::size_t errors_before = diagnostics.error_count();
-  const std::optional<StoredManifest> stored = load_manifest(directory, sources, diagnostics);
+  std::optional<StoredManifest> stored = load_manifest(directory, sources, diagnostics);
   if (!stored) return {};
   PathSet wanted;
   for (const OutputFile& file : files) wanted.insert(file.path);
@@ -197,14 +198,21 @@ std::optional<WritePlan> plan_write(const fs::path& directory, std::span<const O
     if (!wanted.contains(path)) planner.drop(path);
   }
   for (const OutputFile& file : files) planner.want(file);
-  WritePlan plan = planner.take();
-  const Manifest final_manifest = manifest_of(files);
-  plan.old_text = stored->text;
-  plan.union_text = manifest_text(merge(stored->entries, final_manifest));
-  plan.final_text = manifest_text(final_manifest);
-  if (!plan.nothing_to_do()) planner.need_writable("");
+  if (!planner.plan().leaves_files()) planner.need_writable("");
   if (diagnostics.error_count() != errors_before) return {};
+  WritePlan plan = planner.take();
+  plan.old_text = std::move(stored->text);
+  plan.old_entries = std::move(stored->entries);
   return plan;
+}
+
+bool add_manifests(WritePlan& plan, const fs::path& directory, std::span<const OutputFile> files, Diagnostics& diagnostics) {
+  const Manifest final_manifest = manifest_of(files);
+  plan.union_text = manifest_text(merge(plan.old_entries, final_manifest));
+  plan.final_text = manifest_text(final_manifest);
+  const std::error_code error = plan.nothing_to_do() ? std::error_code() : check_writable_folder(directory);
+  if (error) report_write_error(directory, error, diagnostics);
+  return !error;
 }
 
 }  // namespace statusgen

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "output/manifest.hpp"
 #include "support/diagnostic.hpp"
 #include "support/files.hpp"
 #include "support/source.hpp"
@@ -34,14 +35,20 @@ struct WritePlan {
   std::vector<std::string> leftovers;      // temporary files of a killed run, its manifests last
   std::vector<std::string> empty_folders;  // from which a file of ours is already gone: to be removed if empty
   std::size_t unchanged = 0;
+  Manifest old_entries;
   std::string old_text;    // the manifest as it is,
   std::string union_text;  // as long as files are moved,
   std::string final_text;  // and afterwards
 
+  bool leaves_files() const;
   bool nothing_to_do() const;
 };
 
-std::optional<WritePlan> plan_write(const std::filesystem::path& directory, std::span<const OutputFile> files,
+// All of it but the new manifests.
+std::optional<WritePlan> plan_files(const std::filesystem::path& directory, std::span<const OutputFile> files,
                                     bool force, SourceSet& sources, Diagnostics& diagnostics);
+
+// Hashes every file. False when the manifest alone would change and cannot.
+bool add_manifests(WritePlan& plan, const std::filesystem::path& directory, std::span<const OutputFile> files, Diagnostics& diagnostics);
 
 }  // namespace statusgen

@@ -145,8 +145,8 @@ bool open_folder(const fs::path& directory, const WriteOptions& options, std::ve
 
 std::optional<WriteSummary> write_locked(const fs::path& directory, std::span<const OutputFile> files,
                                          const WriteOptions& options, SourceSet& sources, Diagnostics& diagnostics) {
-  const std::optional<WritePlan> plan = plan_write(directory, files, options.force, sources, diagnostics);
-  if (!plan) return {};
+  std::optional<WritePlan> plan = plan_files(directory, files, options.force, sources, diagnostics);
+  if (!plan || !add_manifests(*plan, directory, files, diagnostics)) return {};
   if (!plan->nothing_to_do() && !Writer(directory, options, diagnostics).run(*plan)) return {};
   return WriteSummary{plan->writes.size(), plan->unchanged, plan->removals.size()};
 }
@@ -155,7 +155,7 @@ std::optional<WriteSummary> write_locked(const fs::path& directory, std::span<co
 
 bool can_write(const fs::path& directory, std::span<const OutputFile> files, bool force, SourceSet& sources, Diagnostics& diagnostics) {
   std::error_code error;
-  if (fs::is_directory(directory, error)) return plan_write(directory, files, force, sources, diagnostics).has_value();
+  if (fs::is_directory(directory, error)) return plan_files(directory, files, force, sources, diagnostics).has_value();
   // The folder is still to be made, below the nearest one that there is.
   fs::path above = fs::absolute(directory).lexically_normal();
   while (!fs::exists(above, error) && above != above.root_path()) above = above.parent_path();

@@ -1,6 +1,7 @@
 // The escapers: one function and one row each. A row says which languages its result may be printed in; that is all the
 // engine knows of a language.
 #include <algorithm>
+#include <array>
 
 #include "support/utf8.hpp"
 #include "template/builtins.hpp"
@@ -11,7 +12,19 @@
 namespace statusgen::jinja {
 namespace {
 
-constexpr std::string_view kSpaces = " \t\n\r\f\v";
+// A set of ASCII characters: asked for every character of a text.
+class Characters {
+ public:
+  constexpr explicit Characters(std::string_view members) {
+    for (const char c : members) in_[static_cast<unsigned char>(c)] = true;
+  }
+  constexpr bool operator()(char c) const { return in_[static_cast<unsigned char>(c)]; }
+
+ private:
+  std::array<bool, 256> in_{};
+};
+
+constexpr Characters is_space(" \t\n\r\f\v");
 
 std::string text_of(const Call& call) {
   if (!call.subject.is_string() && !call.subject.is(Kind::integer) && !call.subject.is(Kind::number)) {
@@ -103,11 +116,11 @@ Value yaml(const Call& call) {
   constexpr std::string_view kWords[] = {"y", "n", "yes", "no", "true", "false", "null", "on", "off"};
   if (call.subject.is_string()) {
     const std::string text = text_of(call);
-    const auto allowed = [&](char c) { return is_alnum(c) || std::string_view(" ,.;()/'%+-").find(c) != std::string_view::npos; };
+    constexpr Characters is_plain(" ,.;()/'%+-");
     bool plain = !text.empty() && is_alpha(text[0]) && !text.ends_with(' ');
     for (std::size_t i = 0; plain && i < text.size(); ++i) {
       const bool apostrophe = std::string_view(text).substr(i).starts_with("\u2019");
-      plain = apostrophe || allowed(text[i]);
+      plain = apostrophe || is_alnum(text[i]) || is_plain(text[i]);
       if (apostrophe) i += 2;
     }
     std::string lower = text;
@@ -124,11 +137,11 @@ Value yaml(const Call& call) {
 // Inline text for CommonMark, GitHub's tables and MDX. An underscore inside a word marks nothing and stays bare: in the
 // label of a link Prettier would take a backslash away and so break the link.
 std::string md_text(const Call& call, std::string_view pipe) {
+  constexpr Characters is_special("\\`*[]<>{}~&");
   std::string text;
   for (const char c : text_without_nul(call, "Markdown")) {
-    const bool space = kSpaces.find(c) != std::string_view::npos;
-    if (space && text.ends_with(' ')) continue;
-    text += space ? ' ' : c;
+    if (is_space(c) && text.ends_with(' ')) continue;
+    text += is_space(c) ? ' ' : c;
   }
   std::string out;
   const std::size_t begin = text.starts_with(' ') ? 1 : 0;
@@ -136,12 +149,11 @@ std::string md_text(const Call& call, std::string_view pipe) {
   const std::size_t closing = text.find_last_not_of('#') + 1;  // a heading would lose "#" at its end
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
-    const bool special = std::string_view("\\`*[]<>{}~&").find(c) != std::string_view::npos;
     const bool in_word = i > 0 && is_alnum(text[i - 1]) && i + 1 < text.size() && is_alnum(text[i + 1]);
     const bool at_start = i == begin && std::string_view("#+-=^").find(c) != std::string_view::npos;
     const bool after_number = i == digits && i > begin && (c == '.' || c == ')');
     const bool at_end = i == closing && i > 0 && text[i - 1] == ' ';
-    if (special || (c == '_' && !in_word) || at_start || after_number || at_end) out += '\\';
+    if (is_special(c) || (c == '_' && !in_word) || at_start || after_number || at_end) out += '\\';
     c == '|' ? out += pipe : out += c;
   }
   return out;
@@ -171,14 +183,16 @@ constexpr LanguageSet kUrl = languages(Language::txt, Language::html, Language::
 
 // Whether text[at] is the end of something that Markdown reads as an entity, such as "&colon;".
 bool ends_entity(std::string_view text, std::size_t at) {
+  if (text[at] != ';') return false;
   const std::size_t begin = text.substr(0, at).find_last_of("&;");
-  if (text[at] != ';' || begin == std::string_view::npos || text[begin] == ';' || begin + 1 == at) return false;
+  if (begin == std::string_view::npos || text[begin] == ';' || begin + 1 == at) return false;
   return std::all_of(text.begin() + static_cast<std::ptrdiff_t>(begin) + 1, text.begin() + static_cast<std::ptrdiff_t>(at), [](char c) { return is_alnum(c) || c == '#'; });
 }
 
 // A URL that cannot leave its place and cannot run code: everything outside RFC 3986's characters percent-encoded. So
 // is what ends an entity, and the second of two "?", which may begin a trigraph.
 Value url(const Call& call) {
+  constexpr Characters is_mark("-._~:/?#@!$&+,;=");
   const std::string text = text_of(call);
   const std::size_t delimiter = text.find_first_of("/?#:");
   if (delimiter != std::string::npos && text[delimiter] == ':') {
@@ -194,7 +208,7 @@ Value url(const Call& call) {
     const auto hex = [&](std::size_t at) { return at < text.size() && (is_digit(text[at]) || (to_lower(text[at]) >= 'a' && to_lower(text[at]) <= 'f')); };
     const bool encoded = c == '%' && hex(i + 1) && hex(i + 2);
     const bool taken = ends_entity(text, i) || (c == '?' && i > 0 && text[i - 1] == '?');
-    if (encoded || is_alnum(c) || (!taken && std::string_view("-._~:/?#@!$&+,;=").find(c) != std::string_view::npos)) {
+    if (encoded || is_alnum(c) || (!taken && is_mark(c))) {
       out += c;
     } else {
       append_hex(out, "%%%02X", static_cast<unsigned char>(c));
