@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -32,6 +33,9 @@ std::size_t byte_offset(std::string_view text, std::size_t code_point_index);
 // Columns on a terminal: 0 for combining marks, 2 for wide East Asian characters and emoji, else 1.
 std::size_t display_width(char32_t code_point);
 std::size_t display_width(std::string_view text);
+
+// What a decimal digit of any script is worth (Unicode 14.0, general category Nd).
+std::optional<int> decimal_digit(char32_t code_point);
 
 bool is_control(char32_t code_point);        // C0, DEL, C1
 bool is_bidi_control(char32_t code_point);   // U+202A..E, U+2066..9, U+200E, U+200F, U+061C

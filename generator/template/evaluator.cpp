@@ -220,11 +220,13 @@ Value Renderer::call_callable(const Expr& expr, const Callable& callable, const 
       return arguments[callable.loop->index % arguments.size()];
     case CallableKind::loop_changed: {
       Value now = Value::tuple(arguments);
-      const bool changed = callable.loop->last_changed.is_undefined() || !equal(callable.loop->last_changed, now);
+      const bool changed = callable.loop->last_changed.is_undefined() || compare(at, Operator::not_equal, callable.loop->last_changed, now);
       if (changed) callable.loop->last_changed = std::move(now);
       return Value::boolean(changed);
     }
-    default: return call_super(expr, callable);
+    default:
+      if (!arguments.empty()) at.fail("super takes no arguments");
+      return call_super(expr, callable);
   }
 }
 

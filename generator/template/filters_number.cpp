@@ -1,4 +1,5 @@
 // Filters on numbers, and those that read numbers from texts or write them into one.
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -11,9 +12,21 @@
 namespace statusgen::jinja {
 namespace {
 
+// The digits of all scripts as ASCII ones.
+std::string ascii_digits(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint c = decode_utf8(text, i);
+    const std::optional<int> digit = decimal_digit(c.value);
+    digit ? out += static_cast<char>('0' + *digit) : out += text.substr(i, c.length);
+    i += c.length;
+  }
+  return out;
+}
+
 // Digits as Python's int() and float() take them: single underscores between digits, white space around.
-std::optional<std::string> clean_number(std::string_view text, bool letters) {
-  text = strip_left(strip_right(text));
+std::optional<std::string> clean_number(std::string_view given, bool letters) {
+  const std::string text = ascii_digits(strip_left(strip_right(given)));
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] != '_') {
@@ -99,19 +112,35 @@ Value abs_filter(const Call& call) {
   return call.subject.as_integer() < 0 ? negate(call.site, call.subject) : Value::integer(call.subject.as_integer());
 }
 
+double read_back(const char* begin, const char* end) {
+  double out = 0;
+  std::from_chars(begin, end, out);
+  return out;
+}
+
+// To a multiple of 10^power, which is at least 10: as many significant digits as stand before it.
+double round_to_power(double number, std::int64_t power) {
+  char buffer[400];
+  const auto shown = std::to_chars(buffer, buffer + sizeof buffer - 1, number, std::chars_format::scientific);
+  *shown.ptr = '\0';
+  const std::int64_t exponent = std::strtoll(std::find(buffer, shown.ptr, 'e') + 1, nullptr, 10);
+  if (exponent + 1 < power) return std::copysign(0.0, number);
+  if (exponent + 1 == power) {  // all digits go: up or down?
+    const std::string half = "5e" + std::to_string(exponent), whole = "1e" + std::to_string(power);
+    return std::fabs(number) > read_back(half.data(), half.data() + half.size()) ? std::copysign(read_back(whole.data(), whole.data() + whole.size()), number) : std::copysign(0.0, number);
+  }
+  const auto rounded = std::to_chars(buffer, buffer + sizeof buffer, number, std::chars_format::scientific, static_cast<int>(exponent - power));
+  return read_back(buffer, rounded.ptr);
+}
+
 // Python's round(): the decimal expansion of the exact binary value, halves to even.
 double round_half_even(double number, std::int64_t digits) {
   if (!std::isfinite(number) || digits > 323) return number;
   if (digits < -308) return std::copysign(0.0, number);
-  if (digits < 0) {
-    const double power = std::pow(10.0, static_cast<double>(-digits));
-    return std::nearbyint(number / power) * power;
-  }
+  if (digits < 0) return round_to_power(number, -digits);
   char buffer[1100];
   const auto [end, error] = std::to_chars(buffer, buffer + sizeof buffer, number, std::chars_format::fixed, static_cast<int>(digits));
-  double rounded = number;
-  std::from_chars(buffer, end, rounded);
-  return rounded;
+  return read_back(buffer, end);
 }
 
 // round(1250, -2) is 1200: halves to even here too.
@@ -237,6 +266,7 @@ class Formatter {
       return precision ? text.substr(0, byte_offset(text, *precision)) : text;
     }
     if (markup_ && std::string_view("xXoc").find(type) != std::string_view::npos) call_.site.fail(std::string("%") + type + " does not work in markup", "format first, then mark it as safe");
+    if (std::string_view("dixXofeEgG").find(type) == std::string_view::npos) call_.site.fail(std::string("the format %") + type + " is not supported");
     if (!value.is_number()) call_.site.fail(std::string("%") + type + " takes a number, this is " + with_article(value));
     if (precision.value_or(0) > 300) call_.site.fail("a precision of more than 300 digits is not supported");
     std::string spec = "%";
@@ -254,11 +284,9 @@ class Formatter {
       spec += std::string("l") + type;
       if (number == 0 && precision == std::size_t{0}) return "0";  // C prints nothing
       std::snprintf(buffer, sizeof buffer, spec.c_str(), static_cast<long>(number));
-    } else if (std::string_view("feEgG").find(type) != std::string_view::npos) {
+    } else {
       spec += type;
       std::snprintf(buffer, sizeof buffer, spec.c_str(), value.as_number());
-    } else {
-      call_.site.fail(std::string("the format %") + type + " is not supported");
     }
     return buffer;
   }

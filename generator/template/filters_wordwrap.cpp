@@ -140,6 +140,7 @@ std::u32string decoded(std::string_view text) {
 }
 
 Value wordwrap(const Call& call) {
+  if (call.subject.is_string() && call.subject.as_text().empty()) return Value::text("");
   const std::int64_t width = call.integer(0, 79);
   if (!call.subject.is_string()) call.site.fail("wordwrap takes a string, this is " + with_article(call.subject), "use |string first");
   const std::string_view text = call.subject.as_text();

@@ -159,23 +159,20 @@ int order(const Site& site, Operator op, const Value& a, const Value& b) {
   no_operator(site, spelling(op), a, b);
 }
 
-// Comparing an undefined value is an error, also one that hides in a list.
-void require_items(const Site& site, const Value& value) {
-  if (!is_sequence(value) && !value.is(Kind::dict)) return;
-  for (std::size_t i = 0; i < value.size(); ++i) {
-    site.require(value.item(i));
-    require_items(site, value.item(i));
-  }
-}
-
-// Containers of different types or sizes differ without a look inside.
+// Comparing an undefined value is an error, also one that hides in a list: up to the first items that differ, where
+// Python stops. Containers of different types or sizes differ without a look inside.
 void require_comparable(const Site& site, const Value& a, const Value& b) {
   site.require(a);
   site.require(b);
   const bool container = is_sequence(a) || a.is(Kind::dict);
   if (!container || a.kind() != b.kind() || a.size() != b.size()) return;
-  require_items(site, a);
-  require_items(site, b);
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    Value other;
+    if (is_sequence(a)) other = b.item(i);
+    else if (!b.find(a.key_at(i), other)) return;
+    require_comparable(site, a.item(i), other);
+    if (!equal(a.item(i), other)) return;
+  }
 }
 
 bool is_in(const Site& site, const Value& item, const Value& container) {

@@ -39,11 +39,15 @@ void Parser::parse_for(Stmt& statement) {
   reject_loop_target(node.target);
   stream_.expect_name("in");
   node.iterable = expressions_.tuple(false, "recursive");
-  if (stream_.skip_name("if")) node.condition = std::make_unique<Expr>(expressions_.expression());
+  const bool outer_soft = expressions_.is_soft();
+  if (stream_.skip_name("if")) {
+    expressions_.set_soft(false);
+    node.condition = std::make_unique<Expr>(expressions_.expression());
+  }
   if (stream_.is_name("recursive")) stream_.fail("recursive loops are not supported", "use a macro that calls itself");
   expect_end(TokenKind::block_end);
   ++for_depth_;
-  const bool outer_soft = expressions_.set_soft(false);
+  expressions_.set_soft(false);
   node.body = block_body(statement, "for", {"else", "endfor"});
   node.loop_slot = mentions_loop(node.body) ? 0 : Place::kContext;
   if (take_end() == "else") {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdio>
 
 #include "support/utf8.hpp"
 
@@ -143,9 +144,15 @@ void TagScanner::escape(std::string& value) {
     append_utf8(value, code);
   } else if (c == 'N') {
     fail(begin, at_, "character names (\\N{…}) are not supported", "write \\uXXXX");
-  } else {
+  } else if (static_cast<unsigned char>(c) < 0x80) {
     value += '\\';
     value += c;
+  } else {  // Jinja2 takes the backslash for one of those that its own encoding of the character begins with
+    const CodePoint character = decode_utf8(all_, at_ - 1);
+    char buffer[16];
+    std::snprintf(buffer, sizeof buffer, character.value < 0x100 ? "\\x%02x" : character.value < 0x10000 ? "\\u%04x" : "\\U%08x", static_cast<unsigned>(character.value));
+    value += buffer;
+    at_ += character.length - 1;
   }
 }
 

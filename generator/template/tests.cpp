@@ -64,7 +64,7 @@ constexpr TestRow kTests[] = {
     {"le", compares<Operator::less_equal>, 1}, {"<=", compares<Operator::less_equal>, 1},
     {"gt", compares<Operator::greater>, 1}, {"greaterthan", compares<Operator::greater>, 1}, {">", compares<Operator::greater>, 1},
     {"ge", compares<Operator::greater_equal>, 1}, {">=", compares<Operator::greater_equal>, 1},
-    {"in", compares<Operator::in>, 1, false, "seq"},
+    {"in", compares<Operator::in>, 1, true, "seq"},
     {"lower", [](const Call& c) { return all_in(c, LetterCase::lower); }},
     {"upper", [](const Call& c) { return all_in(c, LetterCase::upper); }},
     {"filter", [](const Call& c) { return c.subject.is_string() && find_filter(c.subject.as_text()) != nullptr; }},

@@ -97,6 +97,31 @@ TEST(Values, UndefinedValuesMayBeHandedOnButNotUsed) {
       {"{{ ('a' if false) == 'a' }}{{ ('a' if false) == ('b' if false) }}{{ 1 in ('a' if false) }}", "FalseTrueFalse"},
       {"{% for i in l %}{{ loop.previtem is defined }}{{ loop.nextitem is defined }}{% endfor %}",
        "FalseTrueTrueTrueTrueFalse"},
+      {"{{ x is in([]) }}{{ x in [] }}", "FalseFalse"},
+  });
+  expect_failures({"{{ x is in([1]) }}", "{{ x in 'a' }}", "{% block a %}{{ super(n) }}{% endblock %}",
+                   "{% for i in l %}{{ loop.changed(x) }}{% endfor %}",
+                   "{% if t %}{% else %}{% for i in l if i|no_filter %}{% endfor %}{% endif %}"});
+}
+
+TEST(Values, ComparingStopsWhereItemsDiffer) {
+  expect_all({{"{{ [1, x] == [2, x] }}{{ [1, x] == [1] }}{{ {'a': 1, 'b': x} == {'a': 2, 'b': 1} }}", "FalseFalseFalse"}});
+  expect_failures({"{{ [1, x] == [1, 2] }}", "{{ [[x]] == [[1]] }}", "{{ {'b': x} == {'b': 1} }}"});
+}
+
+TEST(Values, BackslashBeforeALetterBeyondAscii) { expect_all({{"{{ '\\τ' }} {{ '\\é' }}", "\\u03c4 \\xe9"}}); }
+
+TEST(Values, RoundingToTensIsExact) {
+  expect_all({
+      {"{{ 1.7530864039753087e+19|round(-1) }} {{ 2.675e25|round(-1) }}", "1.7530864039753087e+19 2.675e+25"},
+      {"{{ 25.0|round(-1) }} {{ 35.0|round(-1) }} {{ 25.000001|round(-1) }} {{ 5.0|round(-1) }} {{ 5.5|round(-1) }} {{ 4.0|round(-1) }} {{ -7.0|round(-1) }} {{ 70.0|round(-3) }}",
+       "20.0 40.0 30.0 0.0 10.0 0.0 -10.0 0.0"},
+  });
+}
+
+TEST(Values, DigitsOfAllScriptsAreRead) {
+  expect_all({
+      {"{{ '\u0663'|int + 1 }}{{ '\uff11\uff12.5'|float }}{{ '1_\u0664'|int }}{{ 'é'|int(7) }}{{ '²'|int(7) }}", "412.51477"},
   });
 }
 
