@@ -133,7 +133,7 @@ std::vector<const Json*> Workspace::locales(const std::vector<std::string>& tags
 
 std::set<std::string> Workspace::dependencies() const {
   std::set<std::string> out = read_;
-  out.insert(library_.dependencies().begin(), library_.dependencies().end());
+  out.merge(library_.dependencies());
   return out;
 }
 

@@ -23,21 +23,34 @@ bool stays_inside(const fs::path& folder, std::string_view name) {
   return !error && std::mismatch(root.begin(), root.end(), target.begin(), target.end()).first == root.end();
 }
 
+// Every file and folder below a folder. Others may add and remove some meanwhile: what cannot be read is passed over.
+template <typename Visit>
+void each_below(const fs::path& folder, Visit visit) {
+  std::error_code error;
+  fs::recursive_directory_iterator at(folder, fs::directory_options::skip_permission_denied, error);
+  for (; !error && at != fs::recursive_directory_iterator(); at.increment(error)) visit(*at);
+}
+
 }  // namespace
 
 Library::Library(std::vector<Folder> folders, SourceSet& sources, Diagnostics& diagnostics)
     : folders_(std::move(folders)), sources_(sources), diagnostics_(diagnostics) {
   for (const Folder& folder : folders_) {
     std::error_code error;
-    if (!fs::is_directory(folder.path, error)) {
-      diagnostics_.error(folder.span, "there is no folder " + in_quotes(folder.path.generic_string()));
-    } else {
-      dependencies_.insert(folder.path.generic_string());
-      for (const auto& entry : fs::recursive_directory_iterator(folder.path, error)) {
-        if (entry.is_directory(error)) dependencies_.insert(entry.path().generic_string());
-      }
-    }
+    if (!fs::is_directory(folder.path, error)) diagnostics_.error(folder.span, "there is no folder " + in_quotes(folder.path.generic_string()));
   }
+}
+
+std::set<std::string> Library::dependencies() const {
+  std::set<std::string> out = read_;
+  for (const Folder& folder : folders_) {
+    out.insert(folder.path.generic_string());
+    each_below(folder.path, [&](const fs::directory_entry& entry) {
+      std::error_code ignored;
+      if (entry.is_directory(ignored)) out.insert(entry.path().generic_string());
+    });
+  }
+  return out;
 }
 
 const Source* Library::load(std::string_view name) {
@@ -48,7 +61,7 @@ const Source* Library::load(std::string_view name) {
     std::error_code error;
     const fs::path path = (folder.path / fs::path(name)).lexically_normal();
     if (!stays_inside(folder.path, name) || !fs::is_regular_file(path, error)) continue;
-    dependencies_.insert(path.generic_string());
+    read_.insert(path.generic_string());
     if (std::optional<std::string> text = read_file(path, diagnostics_, folder.span)) {
       source = &sources_.add(path.generic_string(), jinja::normalize_newlines(*text));
     }
@@ -65,10 +78,10 @@ std::set<std::string> Library::names() const {
     if (file.path.starts_with(kBuiltIn)) out.emplace(file.path.substr(kBuiltIn.size()));
   }
   for (const Folder& folder : folders_) {
-    std::error_code error;
-    for (const auto& entry : fs::recursive_directory_iterator(folder.path, error)) {
-      if (entry.is_regular_file(error)) out.insert(entry.path().lexically_relative(folder.path).generic_string());
-    }
+    each_below(folder.path, [&](const fs::directory_entry& entry) {
+      std::error_code ignored;
+      if (entry.is_regular_file(ignored)) out.insert(entry.path().lexically_relative(folder.path).generic_string());
+    });
   }
   return out;
 }

@@ -35,7 +35,7 @@ class Library {
   std::vector<OutputFile> files_of(std::string_view product);
 
   // The files and folders on disk that a run depended on.
-  const std::set<std::string>& dependencies() const { return dependencies_; }
+  std::set<std::string> dependencies() const;
 
  private:
   std::set<std::string> names() const;
@@ -44,7 +44,7 @@ class Library {
   SourceSet& sources_;
   Diagnostics& diagnostics_;
   std::map<std::string, const Source*, std::less<>> loaded_;
-  std::set<std::string> dependencies_;
+  std::set<std::string> read_;
 };
 
 }  // namespace statusgen
