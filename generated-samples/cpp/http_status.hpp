@@ -15,7 +15,8 @@ enum class status : unsigned short {
   // 1xx Informational. The server gives word before the outcome is known; the final response is
   // still to come.
 
-  /// The server has accepted the request so far, so the client may go on and send its content.
+  /// The server has not rejected the request so far and wants the client to go on and send its
+  /// content.
   /// RFC 9110, section 15.2.1.
   continue_ = 100,
 
@@ -28,18 +29,20 @@ enum class status : unsigned short {
   /// RFC 2518, section 10.1.
   processing = 102,
 
-  /// The server sends Link fields ahead of the final response so that the client can start loading.
+  /// The server sends likely fields of its final response ahead, such as Link, so that loading can
+  /// start.
   /// RFC 8297, section 2.
   early_hints = 103,
 
-  /// The server offers to take up this upload again if it breaks off, or reports how much has
-  /// arrived. Temporary registration.
+  /// Before its final response, the server offers to resume this upload if it breaks off, or
+  /// reports progress. Temporary registration.
   /// draft-ietf-httpbis-resumable-upload.
   upload_resumption_supported = 104,
 
   // 2xx Successful. The request reached the server, made sense to it and was taken on.
 
-  /// The server did what the request asked and returns the result.
+  /// The request succeeded in the ordinary way, and the response carries the whole result that it
+  /// asked for.
   /// RFC 9110, section 15.3.1.
   ok = 200,
 
@@ -51,24 +54,26 @@ enum class status : unsigned short {
   /// RFC 9110, section 15.3.3.
   accepted = 202,
 
-  /// The proxy has altered the content of a successful response that came from the origin server.
+  /// A transforming proxy has altered the content of the successful response that the origin server
+  /// gave.
   /// RFC 9110, section 15.3.4.
   non_authoritative_information = 203,
 
-  /// The request succeeded, and the server has nothing to add beyond the header section.
+  /// The request succeeded, no content follows, and the user agent can stay on its present view.
   /// RFC 9110, section 15.3.5.
   no_content = 204,
 
-  /// The server has fulfilled the request and asks the client to clear the form or view it came
-  /// from.
+  /// The request succeeded, and the user agent should put the form or view back to its original
+  /// state.
   /// RFC 9110, section 15.3.6.
   reset_content = 205,
 
-  /// The server sends only those ranges of the representation that the Range field asked for.
+  /// The server answers a Range field with one or more parts of the representation instead of the
+  /// whole.
   /// RFC 9110, section 15.3.7.
   partial_content = 206,
 
-  /// The server reports separate results for several resources in one XML document (WebDAV).
+  /// The WebDAV server reports separate results for several resources in one XML document.
   /// RFC 4918, section 11.1.
   multi_status = 207,
 
@@ -98,12 +103,13 @@ enum class status : unsigned short {
   found = 302,
   moved_temporarily [[deprecated("renamed to found")]] = 302,
 
-  /// The server sends the client to a different resource, to be retrieved with GET, for the
-  /// outcome.
+  /// The server points to a different resource, to be fetched with GET or HEAD, as an indirect
+  /// answer.
   /// RFC 9110, section 15.4.4.
   see_other = 303,
 
-  /// The client already holds a current representation, so the server transfers none.
+  /// The client's stored copy is still valid, so the server answers the conditional request without
+  /// content.
   /// RFC 9110, section 15.4.5.
   not_modified = 304,
 
@@ -117,13 +123,13 @@ enum class status : unsigned short {
   /// RFC 9110, section 15.4.7.
   switch_proxy = 306,
 
-  /// The target resource is elsewhere for now, and the client must repeat the very same method
-  /// there.
+  /// The target resource is elsewhere for now, and a client that follows must not change the
+  /// method.
   /// RFC 9110, section 15.4.8.
   temporary_redirect = 307,
 
-  /// The target resource has a new URI for good, and the client must follow without changing the
-  /// method.
+  /// The target resource has a new URI for good, and a client that follows keeps the method, POST
+  /// included.
   /// RFC 9110, section 15.4.9.
   permanent_redirect = 308,
 
@@ -180,7 +186,8 @@ enum class status : unsigned short {
   /// RFC 9110, section 15.5.12.
   length_required = 411,
 
-  /// The server found a condition in the request fields, such as If-Match, to be false.
+  /// A condition that the client set, such as If-Match, turned out false, so the method was not
+  /// applied.
   /// RFC 9110, section 15.5.13.
   precondition_failed = 412,
 
@@ -190,7 +197,8 @@ enum class status : unsigned short {
   request_entity_too_large [[deprecated("renamed to content_too_large")]] = 413,
   payload_too_large [[deprecated("renamed to content_too_large")]] = 413,
 
-  /// The server refuses to interpret a request target of this many characters.
+  /// The server refuses the request because its target URI has more characters than it will
+  /// interpret.
   /// RFC 9110, section 15.5.15.
   uri_too_long = 414,
   request_uri_too_long [[deprecated("renamed to uri_too_long")]] = 414,
@@ -228,7 +236,7 @@ enum class status : unsigned short {
   /// RFC 4918, section 11.3.
   locked = 423,
 
-  /// The WebDAV action was not tried because another action that it depended on had failed.
+  /// The WebDAV action was not carried out because another one on which it relies went wrong.
   /// RFC 4918, section 11.4.
   failed_dependency = 424,
 
@@ -236,7 +244,7 @@ enum class status : unsigned short {
   /// RFC 8470, section 5.2.
   too_early = 425,
 
-  /// The server refuses the protocol in use but may serve the client once it changes to another.
+  /// The server demands another protocol, which it names in Upgrade, before it serves the request.
   /// RFC 9110, section 15.5.22.
   upgrade_required = 426,
 
@@ -253,7 +261,7 @@ enum class status : unsigned short {
   /// RFC 6585, section 5.
   request_header_fields_too_large = 431,
 
-  /// The server denies access because of a legal demand, such as a court order or censorship.
+  /// The server denies access because of a legal demand, such as a court order or a government ban.
   /// RFC 7725, section 3.
   unavailable_for_legal_reasons = 451,
 
@@ -264,11 +272,12 @@ enum class status : unsigned short {
   /// RFC 9110, section 15.6.1.
   internal_server_error = 500,
 
-  /// The server lacks the function needed to fulfil the request, such as an unknown request method.
+  /// The server lacks a function that the request needs, for instance because it knows no such
+  /// method.
   /// RFC 9110, section 15.6.2.
   not_implemented = 501,
 
-  /// The gateway or proxy got no valid response from the next server on the way to the origin.
+  /// The gateway or proxy asked the next server and got an invalid response or a broken connection.
   /// RFC 9110, section 15.6.3.
   bad_gateway = 502,
 
@@ -297,13 +306,13 @@ enum class status : unsigned short {
   /// RFC 5842, section 7.2.
   loop_detected = 508,
 
-  /// The server wants the client to declare further HTTP extensions before it fulfils the request.
+  /// The server wants the client to declare further HTTP extensions before it grants the request.
   /// Obsolete.
   /// RFC 2774, section 7.
   not_extended = 510,
 
-  /// The client must first sign in to the network that carries its requests, as a captive portal
-  /// says.
+  /// An intercepting proxy, such as a captive portal, wants the client to sign in to the network
+  /// first.
   /// RFC 6585, section 6.
   network_authentication_required = 511,
 };
@@ -698,7 +707,8 @@ namespace alibaba_alb {
 
 /// The codes of Alibaba Cloud, which are not registered.
 enum class status : unsigned short {
-  /// The load balancer stops a request that has come round to it again, as its trace field shows.
+  /// The Alibaba Cloud load balancer stops a request that its trace field shows to be going in
+  /// circles.
   /// Alibaba Cloud: ALB status codes.
   request_loop = 463,
 };
@@ -785,24 +795,25 @@ namespace aws_elb {
 
 /// The codes of Amazon Web Services, which are not registered.
 enum class status : unsigned short {
-  /// The load balancer closed an HTTP/2 connection without a response, for instance over an
+  /// An HTTP/2 connection to an AWS load balancer ended without a response, for example over an
   /// oversized field.
   /// AWS: Troubleshoot your Application Load Balancers.
   closed_before_response = 0,
 
-  /// The client hung up on the load balancer before the idle timeout had passed.
+  /// The client closed its connection to the AWS load balancer before the idle time-out had passed.
   /// AWS: Troubleshoot your Application Load Balancers, section 460.
   client_closed_connection = 460,
 
-  /// The load balancer refuses an X-Forwarded-For field with more than thirty addresses.
+  /// The AWS load balancer refuses an X-Forwarded-For field with more than thirty addresses.
   /// AWS: Troubleshoot your Application Load Balancers, section 463.
   too_many_forwarded_addresses = 463,
 
-  /// The load balancer got a request in a protocol that the target group's version does not allow.
+  /// The AWS load balancer got a request in a protocol that the version of its target group does
+  /// not allow.
   /// AWS: Troubleshoot your Application Load Balancers.
   incompatible_protocol = 464,
 
-  /// The identity provider returned an error while the load balancer was signing the user in.
+  /// The identity provider returned an error while the AWS load balancer was signing the user in.
   /// AWS: Troubleshoot your Application Load Balancers, section 561.
   unauthorized = 561,
 };
@@ -935,7 +946,8 @@ enum class status : unsigned short {
   /// Cloud Foundry Gorouter: proxy/round_tripper/error_handler.go.
   request_cancelled = 499,
 
-  /// The Gorouter and the application instance could not agree on TLS parameters.
+  /// The Gorouter tries TLS with an application instance that does not speak it or refuses the
+  /// handshake.
   /// Cloud Foundry Gorouter: proxy/round_tripper/error_handler.go.
   ssl_handshake_failed = 525,
 
@@ -999,11 +1011,11 @@ namespace esri {
 
 /// The codes of Esri, which are not registered.
 enum class status : unsigned short {
-  /// The ArcGIS server reports in a JSON body that the access token has expired or is wrong.
+  /// The ArcGIS server reports in JSON content that the access token has expired or is wrong.
   /// ArcGIS REST JS: check-for-errors.ts.
   invalid_token = 498,
 
-  /// The ArcGIS server asks in a JSON body for an access token, which the request lacks.
+  /// The ArcGIS server asks in JSON content for an access token, which the request lacks.
   /// ArcGIS REST JS: check-for-errors.ts.
   token_required = 499,
 };
@@ -1036,11 +1048,11 @@ enum class status : unsigned short {
   /// Gears: Resumable HTTP Requests Proposal.
   checkpoint = 103,
 
-  /// The server has stored part of a resumable upload and waits for the client to send the rest.
+  /// A Google API has stored part of a resumable upload and waits for the client to send the rest.
   /// Cloud Storage: Perform resumable uploads.
   resume_incomplete = 308,
 
-  /// The caller cancelled a gRPC call, and the mapping from gRPC to HTTP has this code for it.
+  /// The caller ended a gRPC call early, and the mapping from gRPC to HTTP has this code for it.
   /// google.rpc.Code.
   client_closed_request = 499,
 };
@@ -1073,8 +1085,8 @@ enum class status : unsigned short {
   /// draft-ietf-httpbis-pre-denied.
   preliminary_request_denied = 419,
 
-  /// The client tries to position a member in a WebDAV collection that keeps no order (dropped
-  /// draft). No longer in use.
+  /// The client tries to place a member in a WebDAV collection whose order it cannot set, in a
+  /// dropped draft. No longer in use.
   /// jshttp/statuses: HISTORY.md.
   unordered_collection = 425,
 };
@@ -1199,13 +1211,14 @@ enum class status : unsigned short {
   /// How to Troubleshoot the 440 Login Timeout Error Message in Outlook Web Access.
   login_timeout = 440,
 
-  /// The client must repeat the request with information added, or have its device provisioned
-  /// first.
+  /// A Microsoft server wants the request again with information added, or after the device is
+  /// provisioned.
   /// [MS-WDV]: Web Distributed Authoring and Versioning (WebDAV) Protocol: Client Extensions,
   /// section 2.2.6.
   retry_with = 449,
 
-  /// The family settings on a Windows computer keep the user from opening this page.
+  /// The family settings of Windows are said to block the page; no document of Microsoft confirms
+  /// it.
   /// Wikipedia: List of HTTP status codes.
   blocked_by_windows_parental_controls = 450,
 
@@ -1221,7 +1234,7 @@ enum class status : unsigned short {
   /// [MS-ASHTTP]: Exchange ActiveSync: HTTP Protocol, section 2.2.2.1.1.
   expired_password = 457,
 
-  /// The ASP.NET Core constant lets an application log that its caller hung up early.
+  /// The ASP.NET Core constant lets an application log that its caller left early.
   /// ASP.NET Core: StatusCodes class.
   client_closed_request = 499,
 };
@@ -1249,11 +1262,12 @@ namespace nginx {
 
 /// The codes of nginx, which are not registered.
 enum class status : unsigned short {
-  /// The server closes the connection without sending anything, to turn away unwanted requests.
+  /// The nginx server closes the connection without sending anything, to turn away unwanted
+  /// requests.
   /// nginx: the return directive.
   no_response = 444,
 
-  /// The nginx server notes that a header line or the cookies exceed the buffers set for them.
+  /// The nginx server notes that a header field or the cookies exceed the buffers set for them.
   /// nginx: src/http/ngx_http_request.h.
   request_header_too_large = 494,
 
@@ -1269,8 +1283,8 @@ enum class status : unsigned short {
   /// nginx: src/http/ngx_http_request.h.
   http_request_sent_to_https_port = 497,
 
-  /// The nginx source remembers a cancelled plan: a code for requests with an unusable Host field.
-  /// No longer in use.
+  /// The nginx source recalls an abandoned plan: a code for requests with a host name that is not
+  /// valid. No longer in use.
   /// nginx: src/http/ngx_http_request.h.
   invalid_host_name = 498,
 
@@ -1364,8 +1378,8 @@ namespace shopify {
 
 /// The codes of Shopify, which are not registered.
 enum class status : unsigned short {
-  /// The Admin API refuses the request because the store is locked; it now uses a standard code. No
-  /// longer in use.
+  /// The Shopify Admin API refused requests to a store that was locked; a standard code has
+  /// replaced it. No longer in use.
   /// Shopify developer changelog: Admin API requests to locked stores will return a 423 status code
   /// instead of 420.
   locked_store = 420,
@@ -1411,8 +1425,8 @@ namespace spring {
 
 /// The codes of Spring Framework, which are not registered.
 enum class status : unsigned short {
-  /// The server lacks room on the resource to carry out the method, in a WebDAV draft that Spring
-  /// kept. No longer in use.
+  /// The server cannot store the outcome of a WebDAV method for lack of space, in a draft that
+  /// Spring kept. No longer in use.
   /// Spring Framework 6.2: HttpStatus.
   insufficient_space_on_resource = 419,
 
@@ -1450,7 +1464,7 @@ namespace traefik {
 
 /// The codes of Traefik, which are not registered.
 enum class status : unsigned short {
-  /// The Traefik proxy notes that the downstream side cancelled while it forwarded the request.
+  /// The Traefik proxy notes that the client went away while the proxy was forwarding the request.
   /// Traefik: pkg/proxy/httputil/proxy.go.
   client_closed_request = 499,
 };

@@ -22,13 +22,15 @@ enum class Color { automatic, always, never };
 
 // Groups of options that several commands share.
 enum OptionGroup : unsigned {
-  kInputs = 1,     // --spec --overlay --templates --locale --where --max-…
-  kProducts = 2,   // --set --config
-  kOutput = 4,     // -o --force --depfile --stamp
-  kPlan = 8,       // --plan
-  kEject = 16,     // --eject
-  kData = 32,      // --data --include-dir --language
-  kFormat = 64,    // --format
+  kInputs = 1,        // --spec --overlay --templates --locale --where --max-…
+  kProducts = 2,      // --set --config
+  kOutput = 4,        // -o --force --depfile --stamp
+  kPlan = 8,          // --plan
+  kEject = 16,        // --eject
+  kData = 32,         // --data --include-dir --language
+  kFormat = 64,       // --format
+  kReport = 128,      // --format of a report
+  kSpecInputs = 256,  // kInputs without --locale and --where
 };
 
 struct CommandLine {

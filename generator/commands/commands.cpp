@@ -11,6 +11,7 @@ constexpr Command kCommands[] = {
     {"generate", run_generate, "[PRODUCT…]", "Writes what the products make. Without -o the folders stand in statusgen.json.", kInputs | kProducts | kOutput | kPlan},
     {"check", run_check, "[PRODUCT…]", "Writes nothing; shows what generate would change, and exits with 3 if there is anything.", kInputs | kProducts | kOutput},
     {"show", run_show, "[WHAT…]", "Shows codes: 404, 4xx, \"not found\", not_found, cloudflare:520.", kInputs | kFormat},
+    {"diff", run_diff, "OLD [NEW]", "Shows what changed in meaning between two specs, or IANA's registry as CSV and a spec.", kSpecInputs | kReport},
     {"validate", run_validate, "FILE…", "Checks specs, overlays, locales, products, configurations and templates.", kInputs},
     {"products", run_products, "[NAME]", "Lists the products, or one product's options and outputs.", kInputs | kEject},
     {"schema", run_schema, "KIND", "Prints the JSON Schema of a spec, overlay, locale, product or config.", 0},

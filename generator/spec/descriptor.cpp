@@ -41,7 +41,7 @@ constexpr std::string_view kOverlayFormat[] = {"statusgen-overlay/1"};
 
 constexpr Shape kParty = key_of("parties");
 constexpr Shape kScenarioId = key_of("scenarios");
-constexpr Shape kAnyCode{.types = kInteger, .min = 0, .max = 999, .refers_to = "codes"};
+constexpr Shape kAnyCode{.types = kInteger, .min = 0, .max = 999, .refers_to = "codes", .lets_go = true};
 
 // ---- The spec -------------------------------------------------------------------------------------------------------
 
@@ -174,12 +174,12 @@ constexpr Shape kGrpc = object("gRPC mapping", kGrpcMembers);
 
 constexpr MemberDescriptor kLookAlikeMembers[] = {
     {"code", required, kAnyCode, "The other code."},
-    {"difference", required, text(), "The sentence that tells the two apart."},
+    {"difference", required, prose(), "The sentence that tells the two apart."},
 };
 constexpr Shape kLookAlike = object("look-alike", kLookAlikeMembers);
 
 constexpr MemberDescriptor kNoteMembers[] = {
-    {"text", required, text(), "What else there is to know."},
+    {"text", required, prose(), "What else there is to know."},
     {"source", required, or_null(kReference), "Who says so."},
 };
 constexpr Shape kNote = object("note", kNoteMembers);
@@ -196,9 +196,9 @@ constexpr MemberDescriptor kCodeFacts[] = {
     {"state", required, one_of(kStates), "How official it is today."},
     {"expires", required, or_null(text(Format::date)), "The day on which a temporary registration ends."},
     {"sources", required, not_empty(list_of(kReference)), "Who says what it is, the defining source first."},
-    {"summary", required, text(), "What it means, in one line for developers."},
-    {"description", required, list_of(kText), "What it means, in paragraphs."},
-    {"support", required, or_null(text()), "What a help desk tells a caller."},
+    {"summary", required, prose(), "What it means, in one line for developers."},
+    {"description", required, list_of(kProse), "What it means, in paragraphs."},
+    {"support", required, or_null(prose()), "What a help desk tells a caller."},
     {"situation", required, or_null(key_of("situations")), "What a visitor is told."},
     {"scenarios", required, list_of(kScenarioId), "Who may cause and report it."},
     {"fault", required, or_null(one_of(kFaults)), "Whose fault it is."},

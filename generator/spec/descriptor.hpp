@@ -27,7 +27,9 @@ struct Shape {
   std::span<const std::string_view> values = {};    // the only strings there are; empty: all
   std::int64_t min = 0;                             // of an integer
   std::int64_t max = 0;
+  bool prose = false;                               // of a string: sentences, of which only the meaning counts
   std::string_view refers_to = {};                  // the list of the spec where an item has this key: "sources"
+  bool lets_go = false;                             // of such a key: its list loses it together with what it refers to
 
   const Shape* items = nullptr;                     // of a list or a map
   bool may_be_empty = true;                         // a list

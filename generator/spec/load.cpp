@@ -66,6 +66,7 @@ std::optional<Json> load_spec(const Source& spec, std::span<const Source* const>
   const bool shapes_are_fine = diagnostics.error_count() == errors_before;
   std::vector<Removal> removals;
   for (Json& overlay : changes) merge_overlay(*merged, std::move(overlay), removals, diagnostics);
+  forget_removed_codes(*merged, removals);
   if (shapes_are_fine) complete_members(*merged, spec, diagnostics);
   check_references(*merged, FileKind::spec, *merged, removals, diagnostics);
   check_codes(*merged, diagnostics);

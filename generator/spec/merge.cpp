@@ -1,5 +1,6 @@
 #include "spec/merge.hpp"
 
+#include <set>
 #include <unordered_map>
 
 #include "spec/check.hpp"
@@ -132,6 +133,36 @@ class Completer {
   Diagnostics& diagnostics_;
 };
 
+// Takes mentions of numbers that nobody defines any more out of the lists where they stand.
+class Forgetter {
+ public:
+  explicit Forgetter(std::set<std::int64_t> gone) : gone_(std::move(gone)) {}
+
+  void value(Json& json, const Shape& shape) const {
+    if (Json::Array* list = json.array(); list != nullptr && shape.items != nullptr) {
+      std::erase_if(*list, [&](const Json& item) { return mentions(item, shape); });
+      for (Json& item : *list) value(item, *shape.items);
+    } else if (json.object() != nullptr) {
+      std::size_t next = 0;
+      for (Member& member : *json.object()) {
+        if (const MemberDescriptor* known = find_member(shape, member.key, next)) value(member.value, known->shape);
+      }
+    }
+  }
+
+ private:
+  // The item itself, or the member that is its key.
+  bool mentions(const Json& item, const Shape& list) const {
+    const bool keyed = list.key.size() == 1;
+    const MemberDescriptor* key = keyed ? find_member(*list.items, list.key.front()) : nullptr;
+    const Json* number = keyed ? item.find(list.key.front()) : &item;
+    const Shape& shape = key != nullptr ? key->shape : *list.items;
+    return shape.lets_go && number != nullptr && number->integer() != nullptr && gone_.contains(*number->integer());
+  }
+
+  std::set<std::int64_t> gone_;
+};
+
 const Shape& spec_shape() { return file_format(FileKind::spec).shape; }
 
 }  // namespace
@@ -140,6 +171,19 @@ void merge_overlay(Json& spec, Json overlay, std::vector<Removal>& removals, Dia
   if (spec.object() == nullptr || overlay.object() == nullptr) return;
   std::erase_if(*overlay.object(), [](const Member& member) { return member.key == "format"; });
   Merger(removals, diagnostics).value(spec, overlay, spec_shape());
+}
+
+void forget_removed_codes(Json& spec, std::span<const Removal> removals) {
+  const MemberDescriptor* codes = find_member(spec_shape(), "codes");
+  std::set<std::int64_t> gone;
+  for (const Removal& removal : removals) {
+    if (removal.list == &codes->shape) gone.insert(*removal.item.find("code")->integer());
+  }
+  if (gone.empty()) return;
+  for (const Json& code : *spec.find("codes")->array()) {
+    if (const Json* number = code.find("code"); number != nullptr && number->integer() != nullptr) gone.erase(*number->integer());
+  }
+  Forgetter(std::move(gone)).value(spec, spec_shape());
 }
 
 void complete_members(Json& spec, const Source& spec_file, Diagnostics& diagnostics) {

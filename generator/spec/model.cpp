@@ -45,23 +45,6 @@ std::string reference_url(const Json& source, const std::string* section) {
   return url.replace(url.find(kPlace), kPlace.size(), percent_encoded(*section));
 }
 
-void describe_references(Json& json, const Json::Array& sources) {
-  if (Json::Array* items = json.array()) {
-    for (Json& item : *items) describe_references(item, sources);
-  } else if (Json::Object* members = json.object()) {
-    for (Member& member : *members) describe_references(member.value, sources);
-    const Json* ref = json.find("ref");
-    if (ref == nullptr || ref->string() == nullptr) return;
-    const Json& source = item_with(sources, *ref->string());
-    const Json* section = json.find("section");
-    const std::string* number = section != nullptr ? section->string() : nullptr;
-    Json title = make_json(reference_title(source, number));
-    Json url = make_json(reference_url(source, number));  // before set() moves the members
-    json.set("title", std::move(title));
-    json.set("url", std::move(url));
-  }
-}
-
 std::string label(const Json& code) {
   if (const std::string* phrase = code.find("phrase")->string()) return *phrase;
   const Json::Array& formerly = *code.find("formerly")->array();
@@ -101,6 +84,23 @@ void lay_texts_over(Json& to, const Json& from, std::span<const std::string_view
 }
 
 }  // namespace
+
+void describe_references(Json& json, const Json::Array& sources) {
+  if (Json::Array* items = json.array()) {
+    for (Json& item : *items) describe_references(item, sources);
+  } else if (Json::Object* members = json.object()) {
+    for (Member& member : *members) describe_references(member.value, sources);
+    const Json* ref = json.find("ref");
+    if (ref == nullptr || ref->string() == nullptr) return;
+    const Json& source = item_with(sources, *ref->string());
+    const Json* section = json.find("section");
+    const std::string* number = section != nullptr ? section->string() : nullptr;
+    Json title = make_json(reference_title(source, number));
+    Json url = make_json(reference_url(source, number));  // before set() moves the members
+    json.set("title", std::move(title));
+    json.set("url", std::move(url));
+  }
+}
 
 void add_derived_members(Json& spec) {
   const Json sources = *spec.find("sources");

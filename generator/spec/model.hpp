@@ -16,6 +16,9 @@ namespace statusgen {
 // Adds to each reference: title ("RFC 9110, section 15.5.5") and url.
 void add_derived_members(Json& spec);
 
+// The latter alone, for all references in `json`.
+void describe_references(Json& json, const Json::Array& sources);
+
 // "de-AT": de-AT, de, en. RFC 4647 lookup, then English.
 std::vector<std::string> fallback_tags(std::string_view tag);
 

@@ -10,6 +10,7 @@ using enum Presence;
 using Names = std::span<const std::string_view>;
 
 constexpr Shape text(Format format = Format::text) { return {.format = format}; }
+constexpr Shape prose() { return {.prose = true}; }
 constexpr Shape one_of(Names values) { return {.values = values}; }
 constexpr Shape key_of(std::string_view list, Format format = Format::id) {
   return {.format = format, .refers_to = list};
@@ -34,6 +35,7 @@ constexpr Shape not_empty(Shape list) {
 
 // Names that several parts of the table use.
 inline constexpr Shape kText = text();
+inline constexpr Shape kProse = prose();
 inline constexpr std::string_view kById[] = {"id"};
 inline constexpr std::string_view kByName[] = {"name"};
 

@@ -137,6 +137,22 @@ Value repeat(const Site& site, const Value& what, std::int64_t times) {
 // What can be added, repeated and ordered: not ranges.
 bool is_sequence(const Value& value) { return (value.is(Kind::list) && !value.is_range()) || value.is(Kind::tuple); }
 
+// Comparing an undefined value is an error, also one that hides in a list: up to the first items that differ, where
+// Python stops. Containers of different types or sizes differ without a look inside.
+void require_comparable(const Site& site, const Value& a, const Value& b) {
+  site.require(a);
+  site.require(b);
+  const bool container = is_sequence(a) || a.is(Kind::dict);
+  if (!container || a.kind() != b.kind() || a.size() != b.size()) return;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    Value other;
+    if (is_sequence(a)) other = b.item(i);
+    else if (!b.find(a.key_at(i), other)) return;
+    require_comparable(site, a.item(i), other);
+    if (!equal(a.item(i), other)) return;
+  }
+}
+
 // -1, 0, 1 for values that have an order.
 int order(const Site& site, Operator op, const Value& a, const Value& b) {
   site.require(a);
@@ -152,27 +168,12 @@ int order(const Site& site, Operator op, const Value& a, const Value& b) {
   }
   if (is_sequence(a) && a.kind() == b.kind()) {
     for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) {
+      require_comparable(site, a.item(i), b.item(i));
       if (!equal(a.item(i), b.item(i))) return order(site, op, a.item(i), b.item(i));
     }
     return a.size() < b.size() ? -1 : a.size() > b.size() ? 1 : 0;
   }
   no_operator(site, spelling(op), a, b);
-}
-
-// Comparing an undefined value is an error, also one that hides in a list: up to the first items that differ, where
-// Python stops. Containers of different types or sizes differ without a look inside.
-void require_comparable(const Site& site, const Value& a, const Value& b) {
-  site.require(a);
-  site.require(b);
-  const bool container = is_sequence(a) || a.is(Kind::dict);
-  if (!container || a.kind() != b.kind() || a.size() != b.size()) return;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    Value other;
-    if (is_sequence(a)) other = b.item(i);
-    else if (!b.find(a.key_at(i), other)) return;
-    require_comparable(site, a.item(i), other);
-    if (!equal(a.item(i), other)) return;
-  }
 }
 
 bool is_in(const Site& site, const Value& item, const Value& container) {

@@ -9,7 +9,7 @@ from compilers import Header, Probe
 
 OLD, NEW = "Content Too Large", "Content Far Too Large"
 CHANGED = {"cpp/http_status.hpp", "openapi/status-codes.3.1.json", "openapi/status-codes.3.1.yaml",
-           "docs-markdown/README.md", "docs-markdown/4xx.md", "error-pages/en/413.html", "error-pages/en/413.json",
+           "docs-markdown/README.md", "docs-markdown/4xx.md", "docs-markdown/topics.md", "error-pages/en/413.html", "error-pages/en/413.json",
            "error-pages/en/413.txt"}
 
 

@@ -259,6 +259,18 @@ TEST(SpecLoad, Removal) {
   });
 }
 
+TEST(SpecLoad, WhatMentionsARemovedNumberLetsGoOfIt) {
+  const Loaded loaded = load(std::vector<std::string>{
+      std::string(kNotFound),
+      overlay(R"("topics": [{"id": "t", "title": "T", "paragraphs": [], "codes": [404, 410], "sources": []}],
+        "codes": [{"code": 410, "defined_by": "iana", "name": "lost", "state": "standard", "summary": "s",
+          "sources": [{"ref": "wiki"}], "confused_with": [{"code": 404, "difference": "d"}]}])"),
+      overlay(R"("codes": [{"code": 404, "defined_by": "iana", "remove": true}])")});
+  ASSERT_TRUE(loaded.spec) << loaded.said.front();
+  EXPECT_EQ(at(*loaded.spec, "topics.0.codes"), "[410]");
+  EXPECT_EQ(at(*loaded.spec, "codes.0.confused_with"), "[]");
+}
+
 TEST(SpecLoad, NewItemsAreComplete) {
   expect_errors(std::vector<Case>{
       {{overlay(R"("codes": [@{"code": 404, "defined_by": "acme", "name": "lost", "summary": "s",

@@ -97,6 +97,7 @@ TEST(Values, UndefinedValuesMayBeHandedOnButNotUsed) {
       {"{{ ('a' if false) == 'a' }}{{ ('a' if false) == ('b' if false) }}{{ 1 in ('a' if false) }}", "FalseTrueFalse"},
       {"{% for i in l %}{{ loop.previtem is defined }}{{ loop.nextitem is defined }}{% endfor %}",
        "FalseTrueTrueTrueTrueFalse"},
+      {"{{ ''|wordwrap(x) }}", ""},
       {"{{ x is in([]) }}{{ x in [] }}{{ ('a' if false) is iterable }}", "FalseFalseTrue"},
   });
   expect_failures({"{{ x is in([1]) }}", "{{ x in 'a' }}", "{% block a %}{{ super(n) }}{% endblock %}",
@@ -106,7 +107,7 @@ TEST(Values, UndefinedValuesMayBeHandedOnButNotUsed) {
 
 TEST(Values, ComparingStopsWhereItemsDiffer) {
   expect_all({{"{{ [1, x] == [2, x] }}{{ [1, x] == [1] }}{{ {'a': 1, 'b': x} == {'a': 2, 'b': 1} }}", "FalseFalseFalse"}});
-  expect_failures({"{{ [1, x] == [1, 2] }}", "{{ [[x]] == [[1]] }}", "{{ {'b': x} == {'b': 1} }}"});
+  expect_failures({"{{ [1, x] == [1, 2] }}", "{{ [[x]] == [[1]] }}", "{{ [x] > [x] }}", "{{ {'b': x} == {'b': 1} }}"});
 }
 
 TEST(Values, BackslashBeforeALetterBeyondAscii) { expect_all({{"{{ '\\τ' }} {{ '\\é' }}", "\\u03c4 \\xe9"}}); }
