@@ -95,10 +95,7 @@ Value sort(const Call& call) {
   std::vector<Value> keys;
   for (const Value& value : values) {
     List parts;
-    for (AttributePath& path : paths) {
-      parts.push_back(folded(call, path.of(value), case_sensitive));
-      if (values.size() > 1) call.site.require(parts.back());  // one item is compared with nothing
-    }
+    for (AttributePath& path : paths) parts.push_back(folded(call, path.of(value), case_sensitive));
     keys.push_back(by_attribute ? Value::list(std::move(parts)) : folded(call, value, case_sensitive));
   }
   stable_sort_by(call, values, keys, reversed(call, 0));
