@@ -34,8 +34,8 @@ enum class status : unsigned short {
   /// RFC 8297, section 2.
   early_hints = 103,
 
-  /// Before its final response, the server offers to resume this upload if it breaks off, or
-  /// reports progress. Temporary registration.
+  /// Ahead of its final response, the server says that a broken upload can be resumed, or how far
+  /// it has got. Temporary registration.
   /// draft-ietf-httpbis-resumable-upload.
   upload_resumption_supported = 104,
 
@@ -59,7 +59,8 @@ enum class status : unsigned short {
   /// RFC 9110, section 15.3.4.
   non_authoritative_information = 203,
 
-  /// The request succeeded, no content follows, and the user agent can stay on its present view.
+  /// The request succeeded, nothing follows the header section, and the user agent can stay on its
+  /// present view.
   /// RFC 9110, section 15.3.5.
   no_content = 204,
 
@@ -97,8 +98,7 @@ enum class status : unsigned short {
   /// RFC 9110, section 15.4.2.
   moved_permanently = 301,
 
-  /// The server sends the client to another URI for the time being; a POST may become a GET on the
-  /// way.
+  /// The target resource is elsewhere for now; a client may turn POST into GET when it follows.
   /// RFC 9110, section 15.4.3.
   found = 302,
   moved_temporarily [[deprecated("renamed to found")]] = 302,
@@ -113,8 +113,8 @@ enum class status : unsigned short {
   /// RFC 9110, section 15.4.5.
   not_modified = 304,
 
-  /// The origin server wants this one request repeated through a proxy that it names, which is
-  /// unsafe. Deprecated.
+  /// Obsolete: the origin server asked for this one request to be repeated through a proxy that it
+  /// named. Deprecated.
   /// RFC 9110, section 15.4.6.
   use_proxy = 305,
 
@@ -144,7 +144,7 @@ enum class status : unsigned short {
   /// RFC 9110, section 15.5.2.
   unauthorized = 401,
 
-  /// The client is asked for money by some services; the standard only reserves the code for later.
+  /// Reserved for future use by the standard; some services send it to ask the client for money.
   /// RFC 9110, section 15.5.3.
   payment_required = 402,
 
@@ -173,8 +173,8 @@ enum class status : unsigned short {
   request_timeout = 408,
   request_time_out [[deprecated("renamed to request_timeout")]] = 408,
 
-  /// The request clashes with the state that the target resource is in, such as an edit made
-  /// meanwhile.
+  /// The request clashes with the present state of the target resource, such as a name already
+  /// taken.
   /// RFC 9110, section 15.5.10.
   conflict = 409,
 
@@ -217,8 +217,8 @@ enum class status : unsigned short {
   /// RFC 9110, section 15.5.18.
   expectation_failed = 417,
 
-  /// The registry keeps this client error code reserved because a joke about coffee pots took it
-  /// over.
+  /// The registry keeps this code reserved because a joke about coffee pots made it unfit for other
+  /// use.
   /// RFC 9110, section 15.5.19.
   im_a_teapot = 418,
 
@@ -294,7 +294,7 @@ enum class status : unsigned short {
   /// RFC 9110, section 15.6.6.
   http_version_not_supported = 505,
 
-  /// The server is misconfigured: the variant that it chose would itself start content negotiation.
+  /// The chosen variant cannot serve as an end point, as it is itself set up to negotiate content.
   /// RFC 2295, section 8.1.
   variant_also_negotiates = 506,
 

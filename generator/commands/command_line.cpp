@@ -44,7 +44,7 @@ constexpr Row kRows[] = {
     {kData, "max-output", "bytes of output", "N"},
     {kFormat, "format", "text, table or json", "FORMAT"},
     {kReport, "format", "text, json or md", "FORMAT"},
-    {0, "color", "colour in messages: auto, always or never", "WHEN"},
+    {0, "color", "color in messages: auto, always or never", "WHEN"},
     {0, "v,verbose", "say more", ""},
     {0, "q,quiet", "say nothing on success", ""},
     {0, "h,help", "this text", ""},

@@ -84,7 +84,10 @@ const Json* Workspace::locale_file(const std::string& name) {
   }
   if (source == nullptr) return nullptr;
   const Json* english = name == kMainLocale ? nullptr : locale_file(std::string(kMainLocale));
-  if (std::optional<Json> json = load_locale(*source, *spec_, english, diagnostics_)) slot = std::make_unique<Json>(std::move(*json));
+  // A built-in locale has the situations of the built-in spec, of which the one in use may have others.
+  const bool is_file = name.ends_with(".json");
+  std::optional<Json> json = is_file ? load_locale(*source, *spec_, english, diagnostics_) : load_file(*source, FileKind::locale, diagnostics_);
+  if (json) slot = std::make_unique<Json>(std::move(*json));
   return slot.get();
 }
 
@@ -109,7 +112,7 @@ const Json* Workspace::locale(const std::string& tag) {
   if (chain.empty()) {
     const std::vector<std::string> tags = built_in_tags();
     const std::vector<std::string_view> views(tags.begin(), tags.end());
-    diagnostics_.error({}, "there is no locale " + in_quotes(tag), "there are " + list_or(views) + "; or name a locale file that ends in .json");
+    diagnostics_.error({}, "there is no locale " + in_quotes(tag), "choose " + list_or(views) + ", or name a locale file that ends in .json");
     return nullptr;
   }
   return (resolved_[tag] = std::make_unique<Json>(resolve_locale(*spec_, chain))).get();

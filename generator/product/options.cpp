@@ -65,7 +65,7 @@ constexpr TextRule kTextRules[] = {
     {OptionType::identifier, is_identifier, "an identifier: letters, digits and _, not beginning with a digit"},
     {OptionType::qualified_identifier, is_qualified, "identifiers joined by \"::\" or \".\", such as acme::http"},
     {OptionType::path, is_path, "a relative path of letters, digits and ._+-, such as acme/http_status.hpp"},
-    {OptionType::color, is_color, "a colour such as #0b5394"},
+    {OptionType::color, is_color, "a color such as #0b5394"},
     {OptionType::url, is_url, "a URL with http, https or mailto, or a relative one"},
 };
 
@@ -108,7 +108,7 @@ class Reader {
 
  private:
   Value refuse(const ProductOption& option, const Json& json, std::string_view expected) {
-    diagnostics_.error(json.span, "the option " + in_quotes(option.name) + " is " + std::string(expected));
+    diagnostics_.error(json.span, "the option " + in_quotes(option.name) + " must be " + std::string(expected));
     return {};
   }
 
@@ -147,7 +147,7 @@ class Reader {
     const std::string& text = *json.string();
     if (std::find(option.choices.begin(), option.choices.end(), text) != option.choices.end()) return Value::text(text, jinja::kAllLanguages);
     const std::vector<std::string_view> views(option.choices.begin(), option.choices.end());
-    diagnostics_.error(json.span, "the option " + in_quotes(option.name) + " is " + list_or(views) + ", not " + in_quotes(text), did_you_mean(text, views));
+    diagnostics_.error(json.span, "the option " + in_quotes(option.name) + " must be " + list_or(views) + ", not " + in_quotes(text), did_you_mean(text, views));
     return {};
   }
 

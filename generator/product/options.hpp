@@ -26,7 +26,7 @@ std::optional<Setting> parse_setting(const Source& argument, Diagnostics& diagno
 // What "options" of statusgen.json says: names as in --set, values as JSON.
 std::vector<Setting> settings_of(const Json& options);
 
-// The option values as a dict for templates; later settings win. Values of choices, identifiers, paths, colours and
+// The option values as a dict for templates; later settings win. Values of choices, identifiers, paths, colors and
 // URLs are checked so narrowly that every language may print them; texts are data like any other. `base` is the folder
 // that files are relative to.
 std::optional<jinja::Value> option_values(const Product& product, std::span<const Setting> settings, const std::filesystem::path& base,

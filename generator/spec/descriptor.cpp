@@ -225,7 +225,7 @@ constexpr Shape kCodeFactName = one_of(kCodeFactNames);
 constexpr auto kCodeMembers = [] {
   std::array<MemberDescriptor, std::size(kCodeFacts) + 1> members{};
   std::copy(std::begin(kCodeFacts), std::end(kCodeFacts), members.begin());
-  members.back() = {"editorial", required, list_of(kCodeFactName), "The members whose value is our own judgement."};
+  members.back() = {"editorial", required, list_of(kCodeFactName), "The members whose value is our own judgment."};
   return members;
 }();
 constexpr Shape kCode = object("code", kCodeMembers);

@@ -170,10 +170,10 @@ TEST_F(Options, RefuseWhatIsNotOfTheirType) {
 TEST_F(Options, SayWhatTheyAre) {
   value("count", {set("count=many")});
   EXPECT_EQ(diagnostics.render(false),
-            "--set:1:7: error: the option \"count\" is an integer\n    1 | count=many\n      |       ^~~~\n");
+            "--set:1:7: error: the option \"count\" must be an integer\n    1 | count=many\n      |       ^~~~\n");
   value("style", {set("p.style=fancie")});
   EXPECT_EQ(diagnostics.render(false),
-            "--set:1:9: error: the option \"style\" is plain or fancy, not \"fancie\"\n    1 | p.style=fancie\n      | "
+            "--set:1:9: error: the option \"style\" must be plain or fancy, not \"fancie\"\n    1 | p.style=fancie\n      | "
             "        ^~~~~~ did you mean \"fancy\"?\n");
 }
 
@@ -293,7 +293,7 @@ TEST_F(Options, AWrongDefaultIsAnErrorOfTheProduct) {
   const std::optional<Product> bad = load("bad");
   if (bad) check_default(bad->options[0], diagnostics);
   ASSERT_EQ(diagnostics.error_count(), 1u);
-  EXPECT_EQ(diagnostics.all()[0].message, "the option \"n\" is an integer");
+  EXPECT_EQ(diagnostics.all()[0].message, "the option \"n\" must be an integer");
   EXPECT_TRUE(diagnostics.all()[0].span.source->name().ends_with("bad/product.json"));
 }
 

@@ -148,6 +148,12 @@ TEST(SpecCheck, Values) {
            code(R"("phrase": @"Lo\u202Est")", {R"("phrase" contains the bidirectional control U+202E -> remove it)"}),
            code(R"("phrase": @"Lo\u2028st")", {R"("phrase" contains the line separator U+2028 -> remove it)"}),
            code(R"("phrase": "Plus d’accès, 見つかりません")", {}),
+           code(R"("phrase": @"Acce\u0300s")",
+                {"\"phrase\" is not in Unicode Normalization Form C: it contains \"e\u0300\" (U+0065 U+0300) -> "
+                 "write \"\u00E8\" (U+00E8)"}),
+           code(R"("phrase": @"5 \u212A")",
+                {"\"phrase\" is not in Unicode Normalization Form C: it contains \"\u212A\" (U+212A) -> "
+                 "write \"K\" (U+004B)"}),
        }) {
     expect_errors(test);
   }
