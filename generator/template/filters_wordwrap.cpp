@@ -140,11 +140,6 @@ std::u32string decoded(std::string_view text) {
 }
 
 Value wordwrap(const Call& call) {
-  call.site.require(call.subject);
-  if (call.subject.is_string() && call.subject.as_text().empty()) return Value::text("");  // before anybody asks for the width
-  for (std::size_t i = 0; i < call.arguments.size(); ++i) {
-    if (call.given(i)) call.site.require(call.arguments[i]);
-  }
   const std::int64_t width = call.integer(0, 79);
   if (!call.subject.is_string()) call.site.fail("wordwrap takes a string, this is " + with_article(call.subject), "use |string first");
   const std::string_view text = call.subject.as_text();
@@ -167,7 +162,7 @@ Value wordwrap(const Call& call) {
   return Value::text(std::move(out));
 }
 
-constexpr FilterRow kFilters[] = {{"wordwrap", wordwrap, "width break_long_words wrapstring break_on_hyphens", 0, false, true}};
+constexpr FilterRow kFilters[] = {{"wordwrap", wordwrap, "width break_long_words wrapstring break_on_hyphens"}};
 
 }  // namespace
 

@@ -25,7 +25,7 @@ ENOUGH = 0.9
 def verdicts(driver, cases, expected):
     """Of each case; once a mutant differs from `expected` the rest need not be run."""
     ours = differential.Driver(driver)
-    out = [differential.judge(theirs, ours.render(case)) for case, theirs in zip(cases, expected)]
+    out = [differential.judge(case, theirs, ours.render(case)) for case, theirs in zip(cases, expected)]
     ours.close()
     return out
 

@@ -97,7 +97,6 @@ TEST(Values, UndefinedValuesMayBeHandedOnButNotUsed) {
       {"{{ ('a' if false) == 'a' }}{{ ('a' if false) == ('b' if false) }}{{ 1 in ('a' if false) }}", "FalseTrueFalse"},
       {"{% for i in l %}{{ loop.previtem is defined }}{{ loop.nextitem is defined }}{% endfor %}",
        "FalseTrueTrueTrueTrueFalse"},
-      {"{{ ''|wordwrap(x) }}", ""},
       {"{{ x is in([]) }}{{ x in [] }}{{ ('a' if false) is iterable }}", "FalseFalseTrue"},
   });
   expect_failures({"{{ x is in([1]) }}", "{{ x in 'a' }}", "{% block a %}{{ super(n) }}{% endblock %}",
