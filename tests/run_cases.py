@@ -52,9 +52,14 @@ def folders_of(paths):
 
 
 def command_lines(case):
-    """The arguments of each line; "statusgen" in front of them is for the reader."""
-    lines = [shlex.split(line, comments=True) for line in read_text(case / "command").splitlines()]
-    return [line[1:] if line[0] == "statusgen" else line for line in lines if line]
+    """The environment and the arguments of each line; "statusgen" in front of them is for the reader."""
+    for line in read_text(case / "command").splitlines():
+        words = shlex.split(line, comments=True)
+        environment = {}
+        while words and re.fullmatch(r"[A-Z_]+=.*", words[0]):
+            environment.update([words.pop(0).split("=", 1)])
+        if words:
+            yield environment, words[1:] if words[0] == "statusgen" else words
 
 
 class Result:
@@ -73,8 +78,8 @@ def run(case, program, folder):
     environment = {"PATH": "/usr/bin:/bin", "HOME": str(folder), "LC_ALL": "C", "TZ": "UTC"}
     environment.update((k, v) for k, v in os.environ.items() if k.endswith("SAN_OPTIONS"))
     result = Result()
-    for arguments in command_lines(case):
-        done = subprocess.run([program, *arguments], cwd=folder, env=environment, stdin=subprocess.DEVNULL,
+    for variables, arguments in command_lines(case):
+        done = subprocess.run([program, *arguments], cwd=folder, env=environment | variables, stdin=subprocess.DEVNULL,
                               capture_output=True, timeout=SECONDS, check=False)
         result.stdout += without_milliseconds(done.stdout.decode("utf-8", "surrogateescape"))
         result.stderr += done.stderr.decode("utf-8", "surrogateescape")

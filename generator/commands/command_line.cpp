@@ -42,9 +42,10 @@ constexpr Row kRows[] = {
     {kData, "max-macro-depth", "macros inside macros", "N"},
     {kData, "max-steps", "loop steps", "N"},
     {kData, "max-output", "bytes of output", "N"},
-    {kFormat, "format", "text, table or json", "FORMAT"},
+    {kFormat, "format", "text, table, json, csv or md", "FORMAT"},
+    {kFormat, "columns", "members of a code for table, json, csv and md", "NAME,…", true},
     {kReport, "format", "text, json or md", "FORMAT"},
-    {0, "color", "color in messages: auto, always or never", "WHEN"},
+    {0, "color", "color: auto, always or never", "WHEN"},
     {0, "v,verbose", "say more", ""},
     {0, "q,quiet", "say nothing on success", ""},
     {0, "h,help", "this text", ""},
@@ -164,6 +165,7 @@ CommandLine read(const cxxopts::ParseResult& result, Diagnostics& diagnostics) {
   out.settings = reader.list("set");
   out.include_dirs = reader.list("include-dir");
   split_at_commas(reader.list("locale"), out.locales);
+  split_at_commas(reader.list("columns"), out.columns);
   out.max_include_depth = reader.number("max-include-depth");
   out.max_macro_depth = reader.number("max-macro-depth");
   out.max_steps = reader.number("max-steps");

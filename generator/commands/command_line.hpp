@@ -28,7 +28,7 @@ enum OptionGroup : unsigned {
   kPlan = 8,          // --plan
   kEject = 16,        // --eject
   kData = 32,         // --data --include-dir --language
-  kFormat = 64,       // --format
+  kFormat = 64,       // --format --columns
   kReport = 128,      // --format of a report
   kSpecInputs = 256,  // kInputs without --locale and --where
 };
@@ -36,7 +36,7 @@ enum OptionGroup : unsigned {
 struct CommandLine {
   std::vector<std::string> arguments;
   std::optional<std::string> spec, where, config, output, depfile, stamp, eject, data, language, format;
-  std::vector<std::string> overlays, templates, locales, settings, include_dirs;
+  std::vector<std::string> overlays, templates, locales, columns, settings, include_dirs;
   std::optional<std::size_t> max_include_depth, max_macro_depth, max_steps, max_output;
   bool force = false, plan = false, quiet = false, verbose = false, help = false;
   Color color = Color::automatic;

@@ -37,7 +37,7 @@ bool only_arguments(const Diagnostics& diagnostics) {
   });
 }
 
-Exit run_command(const Command& command, const std::vector<std::string>& given, std::ostream& out, SourceSet& sources, Diagnostics& diagnostics, Color& color) {
+Exit run_command(const Command& command, const std::vector<std::string>& given, std::ostream& out, SourceSet& sources, Diagnostics& diagnostics, Terminal terminal, Color& color) {
   const std::optional<CommandLine> line = parse_command_line(command.name, command.arguments, command.summary, command.groups, given, diagnostics);
   if (!line) return Exit::wrong_usage;
   color = line->color;
@@ -45,7 +45,7 @@ Exit run_command(const Command& command, const std::vector<std::string>& given, 
     out << line->help_text;
     return Exit::done;
   }
-  Session session{*line, out, sources, diagnostics};
+  Session session{*line, out, sources, diagnostics, terminal};
   return command.run(session);
 }
 
@@ -53,7 +53,7 @@ Exit run_command(const Command& command, const std::vector<std::string>& given, 
 
 std::span<const Command> commands() { return kCommands; }
 
-int run_program(std::span<const char* const> arguments, std::ostream& out, std::ostream& err, bool err_is_terminal) {
+int run_program(std::span<const char* const> arguments, std::ostream& out, std::ostream& err, Terminal of_out, bool err_in_color) {
   const std::string_view name = arguments.empty() ? "--help" : arguments[0];
   SourceSet sources;
   Diagnostics diagnostics;
@@ -61,7 +61,7 @@ int run_program(std::span<const char* const> arguments, std::ostream& out, std::
   Exit exit = Exit::done;
   const auto command = std::find_if(std::begin(kCommands), std::end(kCommands), [&](const Command& c) { return c.name == name; });
   if (command != std::end(kCommands)) {
-    exit = run_command(*command, {arguments.begin() + 1, arguments.end()}, out, sources, diagnostics, color);
+    exit = run_command(*command, {arguments.begin() + 1, arguments.end()}, out, sources, diagnostics, of_out, color);
   } else if (name == "--help" || name == "-h" || name == "help") {
     print_overview(arguments.empty() ? err : out);
     exit = arguments.empty() ? Exit::wrong_usage : Exit::done;
@@ -74,7 +74,7 @@ int run_program(std::span<const char* const> arguments, std::ostream& out, std::
     diagnostics.error({}, (name.starts_with('-') ? "unknown option " : "there is no command ") + in_quotes(name), hint.empty() ? "see statusgen --help" : hint);
     exit = Exit::wrong_usage;
   }
-  err << diagnostics.render(color == Color::always || (color == Color::automatic && err_is_terminal));
+  err << diagnostics.render(color == Color::always || (color == Color::automatic && err_in_color));
   if (exit == Exit::done && diagnostics.has_errors()) exit = Exit::wrong_input;
   if (exit == Exit::wrong_input && only_arguments(diagnostics)) exit = Exit::wrong_usage;
   return static_cast<int>(exit);

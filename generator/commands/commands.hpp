@@ -11,12 +11,19 @@
 
 namespace statusgen {
 
+// Where results go: `width` counts columns, and is 0 where nobody reads lines of a certain width.
+struct Terminal {
+  bool color = false;
+  std::size_t width = 0;
+};
+
 // What a command works with. Results go to `out`; everything else is a diagnostic.
 struct Session {
   const CommandLine& line;
   std::ostream& out;
   SourceSet& sources;
   Diagnostics& diagnostics;
+  Terminal terminal;
 };
 
 struct Command {
@@ -39,6 +46,6 @@ Exit run_schema(Session& session);
 std::span<const Command> commands();
 
 // Parses, runs, prints the diagnostics to `err`; the exit code of the program.
-int run_program(std::span<const char* const> arguments, std::ostream& out, std::ostream& err, bool out_is_terminal);
+int run_program(std::span<const char* const> arguments, std::ostream& out, std::ostream& err, Terminal of_out, bool err_in_color);
 
 }  // namespace statusgen

@@ -1,7 +1,4 @@
-#include <set>
-
-#include "commands/commands.hpp"
-#include "commands/workspace.hpp"
+#include "commands/report.hpp"
 #include "spec/compare_specs.hpp"
 #include "spec/load.hpp"
 #include "spec/model.hpp"
@@ -27,21 +24,6 @@ std::optional<Side> load_side(const std::string& name, Session& session) {
   return Side{std::move(*json), registry};
 }
 
-// "diff/text.txt.j2" for "text". The templates say which formats there are.
-std::string template_for(const std::string& format, jinja::Engine& engine, Diagnostics& diagnostics) {
-  constexpr std::string_view kFolder = "diff/";
-  std::set<std::string> formats;
-  for (const std::string& name : engine.template_names()) {
-    if (!name.starts_with(kFolder)) continue;
-    const std::string stem = name.substr(kFolder.size(), name.find('.') - kFolder.size());
-    if (stem == format) return name;
-    formats.insert(stem);
-  }
-  const std::vector<std::string_view> views(formats.begin(), formats.end());
-  diagnostics.error({}, "diff has no format " + in_quotes(format), "write " + list_or(views));
-  return "";
-}
-
 bool usage_is_fine(const CommandLine& line, Diagnostics& diagnostics) {
   const std::size_t files = line.arguments.size();
   if (files < 1 || files > 2) {
@@ -60,7 +42,7 @@ Exit run_diff(Session& session) {
   if (!usage_is_fine(line, session.diagnostics)) return Exit::wrong_usage;
   const Configuration configuration = configure_inputs(line, session.sources, session.diagnostics);
   Workspace workspace(configuration.inputs, limits_of(line), session.sources, session.diagnostics);
-  const std::string name = template_for(line.format.value_or("text"), workspace.engine(), session.diagnostics);
+  const std::string name = report_template("diff", line.format.value_or("text"), workspace.engine(), session.diagnostics);
   if (name.empty()) return Exit::wrong_usage;
   std::optional<Side> before = load_side(line.arguments[0], session);
   std::optional<Side> after;
@@ -69,8 +51,7 @@ Exit run_diff(Session& session) {
   } else if (workspace.has_spec()) {
     after = Side{workspace.spec()};
   }
-  const jinja::Template* parsed = workspace.engine().find(name, session.diagnostics);
-  if (!before || !after || parsed == nullptr) return Exit::wrong_input;
+  if (!before || !after) return Exit::wrong_input;
   // The registry knows little: for the rest it agrees with the spec on the other side.
   if (before->is_registry && !after->is_registry) before->json = lay_registry_over(before->json, after->json);
   if (after->is_registry && !before->is_registry) after->json = lay_registry_over(after->json, before->json);
@@ -78,10 +59,7 @@ Exit run_diff(Session& session) {
   const bool none = differences.array()->empty();
   jinja::Context context;
   workspace.engine().set(context, "differences", jinja::Value::from(differences));
-  std::string out;
-  const jinja::Language language = jinja::language_of_path(name);
-  if (!workspace.engine().render(*parsed, context, language, out, session.diagnostics)) return Exit::wrong_input;
-  if (!none || !line.quiet) session.out << out;
+  if ((!none || !line.quiet) && !print_report(name, context, workspace.engine(), session)) return Exit::wrong_input;
   return none ? Exit::done : Exit::differences;
 }
 

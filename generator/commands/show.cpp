@@ -1,7 +1,6 @@
 #include <algorithm>
 
-#include "commands/commands.hpp"
-#include "commands/workspace.hpp"
+#include "commands/report.hpp"
 #include "product/view.hpp"
 #include "support/utf8.hpp"
 #include "support/words.hpp"
@@ -83,6 +82,20 @@ std::optional<Codes> selected(Session& session, Workspace& workspace, const Conf
   return out;
 }
 
+// `columns` and `rows`, for the formats that are tables.
+void set_rows(jinja::Context& context, jinja::Engine& engine, const Codes& codes, std::vector<std::string> columns) {
+  if (columns.empty()) columns = {"code", "label", "definer", "summary"};
+  const auto texts = [](const std::vector<std::string>& from) {
+    jinja::List out;
+    for (const std::string& text : from) out.push_back(jinja::Value::text(text));
+    return jinja::Value::list(std::move(out));
+  };
+  jinja::List rows;
+  for (const Json* code : codes) rows.push_back(texts(row_of(*code, columns)));
+  engine.set(context, "columns", texts(columns));
+  engine.set(context, "rows", jinja::Value::list(std::move(rows)));
+}
+
 }  // namespace
 
 Exit run_show(Session& session) {
@@ -92,22 +105,24 @@ Exit run_show(Session& session) {
   const std::optional<Codes> codes = selected(session, workspace, configuration);
   const std::vector<const Json*> locales = workspace.locales(configuration.inputs.locales);
   if (!codes || locales.empty()) return Exit::wrong_input;
-  // How it looks is a template's business, as everywhere. Many codes are a table unless something else is asked for.
-  const std::string format = session.line.format.value_or(codes->size() > 3 ? "table" : "text");
-  const std::string name = "show/" + format + (format == "json" ? ".json.j2" : ".txt.j2");
-  const jinja::Template* parsed = workspace.engine().find(name, session.diagnostics);
-  if (parsed == nullptr) {
-    if (!session.diagnostics.has_errors()) session.diagnostics.error({}, "show has no format " + in_quotes(format), "there are text, table and json");
-    return Exit::wrong_usage;
-  }
+  const std::vector<std::string>& columns = session.line.columns;
+  if (!check_columns(columns, workspace.spec(), session.sources, session.diagnostics)) return Exit::wrong_usage;
+  // Many codes are a table unless something else is asked for.
+  const std::string format = session.line.format.value_or(codes->size() > 3 || !columns.empty() ? "table" : "text");
+  const std::string name = report_template("show", format, workspace.engine(), session.diagnostics);
+  if (name.empty()) return Exit::wrong_usage;
   const View view = make_view(workspace.spec(), *codes);
+  jinja::Engine& engine = workspace.engine();
   jinja::Context context;
-  workspace.engine().set(context, "spec", jinja::Value::from(workspace.spec()));
-  workspace.engine().set(context, "codes", view.codes);
-  workspace.engine().set(context, "locale", jinja::Value::from(*locales.front()));
-  std::string out;
-  if (!workspace.engine().render(*parsed, context, jinja::language_of_path(name), out, session.diagnostics)) return Exit::wrong_input;
-  session.out << out;
+  set_terminal(context, engine, session);
+  engine.set(context, "spec", jinja::Value::from(workspace.spec()));
+  engine.set(context, "locale", jinja::Value::from(*locales.front()));
+  Json::Array reduced;
+  for (const Json* code : *codes) reduced.push_back(only_columns(*code, columns));
+  const Json reduced_codes{std::move(reduced), {}};
+  engine.set(context, "codes", columns.empty() ? view.codes : jinja::Value::from(reduced_codes));
+  set_rows(context, engine, *codes, columns);
+  if (!print_report(name, context, engine, session)) return Exit::wrong_input;
   return Exit::done;
 }
 
