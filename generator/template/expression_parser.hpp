@@ -18,7 +18,7 @@ class ExpressionParser {
   Expr tuple(bool with_conditional = true, std::string_view end_name = {}, bool in_parentheses = false);
   // The filters of a filter block or set block: `indent(2)|upper`, applied to the block's body.
   Expr filter_chain(bool starts_with_pipe);
-  Target target(std::string_view end_name = {});
+  Target target();
   Target name_target();
 
   // Inside an `if` an unknown filter or test is an error only when it is reached, as in Jinja2.

@@ -35,7 +35,7 @@ void Parser::parse_if(Stmt& statement) {
 
 void Parser::parse_for(Stmt& statement) {
   For node;
-  node.target = expressions_.target("in");
+  node.target = expressions_.target();
   reject_loop_target(node.target);
   stream_.expect_name("in");
   node.iterable = expressions_.tuple(false, "recursive");

@@ -20,7 +20,7 @@ Target ExpressionParser::name_target() {
 Target ExpressionParser::simple_target() {
   if (stream_.skip_op("(")) {
     if (++depth_ > kMaxExpressionNesting) stream_.fail("these names are nested more than " + std::to_string(kMaxExpressionNesting) + " levels deep");
-    Target out = target(")");
+    Target out = target();
     --depth_;
     stream_.expect_op(")");
     return out;
@@ -28,13 +28,13 @@ Target ExpressionParser::simple_target() {
   return name_target();
 }
 
-Target ExpressionParser::target(std::string_view end_name) {
+Target ExpressionParser::target() {
   const Span span = stream_.current().span;
   std::vector<Target> parts;
   bool is_tuple = false;
   while (true) {
     if (!parts.empty()) stream_.expect_op(",");
-    if (at_tuple_end(end_name)) break;
+    if (at_tuple_end({}) || (parts.empty() && stream_.is_name("in"))) break;
     parts.push_back(simple_target());
     if (!stream_.is_op(",")) break;
     is_tuple = true;

@@ -132,6 +132,7 @@ TEST(Parser, ErrorsInTags) {
       {"{% for x in y %}{% set «loop» = 1 %}{% endfor %}",
        "\"loop\" is the loop's own variable and cannot be assigned"},
       {"{% set «1» = a %}", "expected a name, found \"1\""},
+      {"{% for a, in «b» %}x{% endfor %}", "expected \"in\", found \"b\""},
       {"{% set a, «=» b %}", "expected a name, found \"=\""},
       {"{% set «true» = 1 %}", "\"true\" is a constant and cannot be assigned"},
       {"{% set a«.»b = 1 %}", "members cannot be assigned", "namespace() is not supported: build the value first"},
