@@ -286,7 +286,8 @@ class Formatter {
       std::snprintf(buffer, sizeof buffer, spec.c_str(), static_cast<long>(number));
     } else {
       spec += type;
-      std::snprintf(buffer, sizeof buffer, spec.c_str(), value.as_number());
+      const double number = value.as_number();
+      std::snprintf(buffer, sizeof buffer, spec.c_str(), std::isnan(number) ? std::fabs(number) : number);  // Python's has no sign
     }
     return buffer;
   }

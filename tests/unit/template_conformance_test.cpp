@@ -106,6 +106,15 @@ TEST_P(Conformance, GivesTheBytesOfJinja2) {
 INSTANTIATE_TEST_SUITE_P(Jinja2, Conformance, testing::ValuesIn(kGroups),
                          [](const auto& group) { return std::string(group.param); });
 
+// Short templates of the fuzzer's grammar, each with another mixture of features: data/make_random_cases.py.
+TEST(ConformanceSuite, RandomTemplates) {
+  SourceSet sources;
+  const std::optional<Json> file = data_file("random_cases.json", sources);
+  const Json::Array& cases = *file->find("cases")->array();
+  for (const Json& json : cases) check(json);
+  EXPECT_GE(cases.size(), 400u);
+}
+
 TEST(ConformanceSuite, EveryCaseIsInAGroupAndHasAName) {
   std::set<std::string> names;
   for (const Json& json : Suite::get().cases()) {

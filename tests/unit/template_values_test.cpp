@@ -109,6 +109,8 @@ TEST(Values, ComparingStopsWhereItemsDiffer) {
   expect_failures({"{{ [1, x] == [1, 2] }}", "{{ [[x]] == [[1]] }}", "{{ [x] > [x] }}", "{{ {'b': x} == {'b': 1} }}"});
 }
 
+TEST(Values, NotANumberHasNoSign) { expect_all({{"{{ '%f'|format('inf'|float // 1) }}{{ -('nan'|float) }}", "nannan"}}); }
+
 TEST(Values, BackslashBeforeALetterBeyondAscii) { expect_all({{"{{ '\\τ' }} {{ '\\é' }}", "\\u03c4 \\xe9"}}); }
 
 TEST(Values, RoundingToTensIsExact) {
