@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "support/utf8.hpp"
 #include "support/words.hpp"
 
 namespace statusgen {
@@ -68,7 +69,19 @@ class Planner {
 
   void check(const Requirement& requirement) {
     const std::optional<bool> holds = engine_.holds(requirement.that.expression, plan_->context, diagnostics_);
-    if (holds && !*holds) diagnostics_.error(requirement.that.span, requirement.message);
+    if (!holds || *holds) return;
+    // Whoever gave a value that the requirement asks about looks there, not into the product.
+    const Span that = requirement.that.span;
+    const std::string_view asked = that.source->text().substr(that.begin, that.end - that.begin);
+    const auto is_asked = [&](const Setting& setting) {
+      const std::string name = "options." + setting.name;
+      const std::size_t at = asked.find(name);
+      const char next = at == std::string_view::npos || at + name.size() >= asked.size() ? ' ' : asked[at + name.size()];
+      return at != std::string_view::npos && !is_alnum(next) && next != '_' && (setting.product.empty() || setting.product == request_.product->name);
+    };
+    const auto setting = std::find_if(request_.settings.rbegin(), request_.settings.rend(), is_asked);
+    if (setting == request_.settings.rend()) return diagnostics_.error(that, requirement.message);
+    diagnostics_.error(setting->value.span, requirement.message, {}, {that, "required here"});
   }
 
   // One output for each item, or each pair of items: the first list of for_each varies slowest.
