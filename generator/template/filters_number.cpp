@@ -46,8 +46,8 @@ std::optional<double> read_float(std::string_view text) {
   if (!digits || digits->empty() || digits->find('(') != std::string::npos) return {};
   double value = 0;
   const auto [end, error] = std::from_chars(digits->data(), digits->data() + digits->size(), value);
+  if (end != digits->data() + digits->size() || error == std::errc::invalid_argument) return {};
   if (error == std::errc::result_out_of_range) return std::strtod(digits->c_str(), nullptr);
-  if (error != std::errc() || end != digits->data() + digits->size()) return {};
   return value;
 }
 
