@@ -219,6 +219,12 @@ def css(value):
     return '"' + re.sub(r'["\\<\x00-\x1f\x7f]', lambda m: f"\\{ord(m[0]):x} ", without_nul(text_of(value, "css"), "a CSS string")) + '"'
 
 
+def csv_field(value):
+    text = text_of(value, "csv_field")
+    quoted = text != text.strip() or re.search('[",\r\n]', text)
+    return '"' + text.replace('"', '""') + '"' if quoted else text
+
+
 FILTERS = {
     "snake": casing("snake", lambda found: "_".join(found).lower()),
     "upper_snake": casing("upper_snake", lambda found: "_".join(found).upper()),
@@ -228,6 +234,7 @@ FILTERS = {
     **{f"{language}_identifier": identifier(language) for language in RESERVED},
     "comment": comment, "wrap": wrap, "pad": pad, "cpp_string": cpp_string, "cpp_bool": cpp_bool, "json": json,
     "yaml": yaml, "md": md, "md_cell": md_cell, "md_fence": md_fence, "url": url, "css": css,
+    "csv_field": csv_field,
 }
 
 

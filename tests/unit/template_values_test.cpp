@@ -109,6 +109,10 @@ TEST(Values, ComparingStopsWhereItemsDiffer) {
   expect_failures({"{{ [1, x] == [1, 2] }}", "{{ [[x]] == [[1]] }}", "{{ [x] > [x] }}", "{{ {'b': x} == {'b': 1} }}"});
 }
 
+TEST(Values, ThereIsOneOfEachFunction) {
+  expect_all({{"{{ range == range }}{{ dict != range }}{% for i in l %}{{ loop.changed(range) }}{% endfor %}", "TrueTrueTrueFalseFalse"}});
+}
+
 TEST(Values, NotANumberHasNoSign) { expect_all({{"{{ '%f'|format('inf'|float // 1) }}{{ -('nan'|float) }}", "nannan"}}); }
 
 TEST(Values, BackslashBeforeALetterBeyondAscii) { expect_all({{"{{ '\\τ' }} {{ '\\é' }}", "\\u03c4 \\xe9"}}); }
