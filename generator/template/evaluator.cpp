@@ -123,15 +123,13 @@ Value Renderer::name_value(const Expr& expr) {
   Value scratch;
   if (expr.place.slot != Place::kContext) return value_of(expr, scratch);
   if (const Value* value = at_.context->find(expr.symbol)) return *value;
-  const auto builtin = [](CallableKind kind) {
-    auto callable = std::make_shared<Callable>();
-    callable->kind = kind;
-    return callable;
-  };
-  if (expr.name == "range") return Value::callable(builtin(CallableKind::range));
-  if (expr.name == "dict") return Value::callable(builtin(CallableKind::dict));
+  // One of each, so that each equals itself.
+  static const auto kRange = std::make_shared<Callable>(Callable{.kind = CallableKind::range});
+  static const auto kDict = std::make_shared<Callable>(Callable{.kind = CallableKind::dict});
+  if (expr.name == "range") return Value::callable(kRange);
+  if (expr.name == "dict") return Value::callable(kDict);
   if (expr.name == "super" && at_.block != nullptr) {
-    auto super = builtin(CallableKind::super);
+    auto super = std::make_shared<Callable>(Callable{.kind = CallableKind::super});
     super->block = at_.block;
     super->block_level = at_.block_level + 1;
     return Value::callable(std::move(super));

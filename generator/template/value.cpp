@@ -233,11 +233,7 @@ bool equal(const Value& a, const Value& b) {
         if (!b.find(a.key_at(i), other) || !equal(a.item(i), other)) return false;
       }
       return true;
-    case Kind::callable: {
-      const CallableKind kind = a.as_callable().kind;
-      const bool global = kind == CallableKind::range || kind == CallableKind::dict;  // there is one of each
-      return &a.as_callable() == &b.as_callable() || (global && kind == b.as_callable().kind);
-    }
+    case Kind::callable: return &a.as_callable() == &b.as_callable();
     case Kind::module: return &a.as_module() == &b.as_module();
     case Kind::generator: return &a.as_generator() == &b.as_generator();
     case Kind::loop: return &a.as_loop() == &b.as_loop();
