@@ -42,6 +42,7 @@ class ExpressionParser {
   Expr filters_and_tests(Expr subject);
   Expr filter(Expr subject);
   Expr test(Expr subject);
+  Expr call(Expr callee);
   Expr subscript(Expr subject);
   Expr subscript_item();
   Expr list();

@@ -15,14 +15,18 @@ Expr ExpressionParser::postfix(Expr subject) {
       count_operator();
       subject = subscript(std::move(subject));
     } else if (stream_.is_op("(")) {
-      count_operator();
-      Expr call = unary_node(ExprKind::call, subject.span, std::move(subject));
-      arguments(call);
-      subject = std::move(call);
+      subject = call(std::move(subject));
     } else {
       return subject;
     }
   }
+}
+
+Expr ExpressionParser::call(Expr callee) {
+  count_operator();
+  Expr out = unary_node(ExprKind::call, callee.span, std::move(callee));
+  arguments(out);
+  return out;
 }
 
 Expr ExpressionParser::subscript(Expr subject) {
@@ -102,10 +106,7 @@ Expr ExpressionParser::filters_and_tests(Expr subject) {
       count_operator();
       subject = test(std::move(subject));
     } else if (stream_.is_op("(")) {
-      count_operator();
-      Expr call = unary_node(ExprKind::call, subject.span, std::move(subject));
-      arguments(call);
-      subject = std::move(call);
+      subject = call(std::move(subject));
     } else {
       return subject;
     }
