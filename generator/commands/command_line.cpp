@@ -44,6 +44,7 @@ constexpr Row kRows[] = {
     {kData, "max-output", "bytes of output", "N"},
     {kFormat, "format", "text, table, json, csv or md", "FORMAT"},
     {kFormat, "columns", "members of a code for table, json, csv and md", "NAME,…", true},
+    {kExplain, "format", "text or json", "FORMAT"},
     {kReport, "format", "text, json or md", "FORMAT"},
     {0, "color", "color: auto, always or never", "WHEN"},
     {0, "v,verbose", "say more", ""},

@@ -15,7 +15,7 @@ enum class Exit : int {
   done = 0,
   wrong_input = 1,    // an input has errors, or a file could not be written
   wrong_usage = 2,    // the command line is wrong
-  differences = 3,    // a comparison found differences
+  differences = 3,    // a comparison found differences, a response breaks a rule
 };
 
 enum class Color { automatic, always, never };
@@ -31,6 +31,7 @@ enum OptionGroup : unsigned {
   kFormat = 64,       // --format --columns
   kReport = 128,      // --format of a report
   kSpecInputs = 256,  // kInputs without --locale and --where
+  kExplain = 512,     // --format of an explanation
 };
 
 struct CommandLine {

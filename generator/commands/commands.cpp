@@ -11,6 +11,7 @@ constexpr Command kCommands[] = {
     {"generate", run_generate, "[PRODUCT…]", "Writes what the products make. Without -o the folders stand in statusgen.json.", kInputs | kProducts | kOutput | kPlan},
     {"check", run_check, "[PRODUCT…]", "Writes nothing; shows what generate would change, and exits with 3 if there is anything.", kInputs | kProducts | kOutput},
     {"show", run_show, "[WHAT…]", "Shows codes: 404, 4xx, \"not found\", not_found, cloudflare:520.", kInputs | kFormat},
+    {"explain", run_explain, "[FILE]", "Says what raw responses mean and what is wrong with them: curl -si URL | statusgen explain.", kSpecInputs | kExplain},
     {"diff", run_diff, "OLD [NEW]", "Shows what changed in meaning between two specs, or IANA's registry as CSV and a spec.", kSpecInputs | kReport},
     {"validate", run_validate, "FILE…", "Checks specs, overlays, locales, products, configurations and templates.", kInputs},
     {"products", run_products, "[NAME]", "Lists the products, or one product's options and outputs.", kInputs | kEject},
@@ -27,7 +28,7 @@ void print_overview(std::ostream& out) {
     out << "  " << usage << std::string(columns < 22 ? 22 - columns : 1, ' ') << command.summary << "\n";
   }
   out << "\nstatusgen COMMAND --help lists the options of a command; statusgen --version tells the version.\n"
-         "Exit codes: 0 done, 1 an input is wrong, 2 the command line is wrong, 3 a comparison found differences.\n";
+         "Exit codes: 0 done, 1 an input is wrong, 2 the command line is wrong, 3 a comparison found differences or a response breaks a rule.\n";
 }
 
 // Whether every error stands in an argument, such as --where.

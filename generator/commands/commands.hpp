@@ -37,6 +37,7 @@ struct Command {
 Exit run_generate(Session& session);
 Exit run_check(Session& session);
 Exit run_diff(Session& session);
+Exit run_explain(Session& session);
 Exit run_products(Session& session);
 Exit run_render(Session& session);
 Exit run_show(Session& session);

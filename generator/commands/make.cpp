@@ -93,6 +93,7 @@ Made make_plans(Session& session) {
     return made;
   }
   made.workspace = std::make_unique<Workspace>(made.configuration->inputs, limits_of(session.line), session.sources, session.diagnostics);
+  if (!made.workspace->has_spec()) made.workspace->locales(made.configuration->inputs.locales);  // for its errors
   if (!made.workspace->has_spec() || !Maker(session, made).run()) made.exit = Exit::wrong_input;
   return made;
 }

@@ -11,11 +11,13 @@ namespace {
 
 // The kind of a file that its "format" names; reports what it cannot be.
 std::optional<FileKind> kind_of(const Source& source, Diagnostics& diagnostics) {
-  const std::optional<Json> json = parse_json(source, diagnostics);
-  if (!json) return {};
-  const Json* format = json->find("format");
+  Diagnostics found;
+  const std::optional<Json> json = parse_json(source, found);
+  const Json* format = json ? json->find("format") : nullptr;
   const std::optional<FileKind> kind = format != nullptr && format->string() != nullptr ? file_kind(*format->string()) : std::nullopt;
-  if (kind) return kind;
+  if (kind) return kind;  // whoever loads it reports the rest
+  for (const Diagnostic& diagnostic : found.all()) diagnostics.add(diagnostic);
+  if (!json) return {};
   std::vector<std::string_view> names;
   for (const FileFormat& row : file_formats()) names.push_back(row.format);
   diagnostics.error(format != nullptr ? format->span : json->span, "this is no file of statusgen: its \"format\" is " + list_or(names));
@@ -52,7 +54,7 @@ void validate(const std::string& name, Session& session) {
     Configuration configuration = configure_inputs(session.line, session.sources, diagnostics);
     if (*kind == FileKind::overlay) configuration.inputs.overlays.push_back({name, {}});
     Workspace workspace(configuration.inputs, limits_of(session.line), session.sources, diagnostics);
-    if (*kind == FileKind::locale && workspace.has_spec()) workspace.locales({name});
+    if (*kind == FileKind::locale) workspace.locales({name});
   }
 }
 

@@ -65,8 +65,9 @@ Workspace::Workspace(const Inputs& inputs, jinja::Limits limits, SourceSet& sour
   }
   if (inputs.config_file) read_.insert(*inputs.config_file);
   if (spec == nullptr || diagnostics.error_count() > errors) return;
-  spec_ = load_spec(*spec, overlays, diagnostics);
-  if (spec_) add_derived_members(*spec_);
+  spec_ = read_spec(*spec, overlays, diagnostics);
+  spec_is_right_ = diagnostics.error_count() == errors;
+  if (spec_is_right_) add_derived_members(*spec_);
 }
 
 // A tag names a built-in locale, anything that ends in ".json" a file.
@@ -86,7 +87,7 @@ const Json* Workspace::locale_file(const std::string& name) {
   const Json* english = name == kMainLocale ? nullptr : locale_file(std::string(kMainLocale));
   // A built-in locale has the situations of the built-in spec, of which the one in use may have others.
   const bool is_file = name.ends_with(".json");
-  std::optional<Json> json = is_file ? load_locale(*source, *spec_, english, diagnostics_) : load_file(*source, FileKind::locale, diagnostics_);
+  std::optional<Json> json = is_file ? load_locale(*source, spec_ ? *spec_ : Json{}, english, diagnostics_) : load_file(*source, FileKind::locale, diagnostics_);
   if (json) slot = std::make_unique<Json>(std::move(*json));
   return slot.get();
 }
@@ -115,6 +116,7 @@ const Json* Workspace::locale(const std::string& tag) {
     diagnostics_.error({}, "there is no locale " + in_quotes(tag), "choose " + list_or(views) + ", or name a locale file that ends in .json");
     return nullptr;
   }
+  if (!spec_is_right_) return nullptr;
   return (resolved_[tag] = std::make_unique<Json>(resolve_locale(*spec_, chain))).get();
 }
 

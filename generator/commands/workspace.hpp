@@ -19,12 +19,13 @@ class Workspace {
   Workspace(const Inputs& inputs, jinja::Limits limits, SourceSet& sources, Diagnostics& diagnostics);
 
   // False when the spec or an overlay has errors: nothing can be made then.
-  bool has_spec() const { return spec_.has_value(); }
+  bool has_spec() const { return spec_is_right_; }
   const Json& spec() const { return *spec_; }  // with derived members
   Library& library() { return library_; }
   jinja::Engine& engine() { return engine_; }
 
-  // Complete locales by tag or file; errors are reported. No tags: English. "all": every built-in one.
+  // Complete locales by tag or file; errors are reported, also those beside errors of the spec, with which none is
+  // complete. No tags: English. "all": every built-in one.
   std::vector<const Json*> locales(const std::vector<std::string>& tags);
 
   // Files and folders on disk that the run depends on.
@@ -40,7 +41,8 @@ class Workspace {
   std::set<std::string> read_;
   Library library_;
   jinja::Engine engine_;
-  std::optional<Json> spec_;
+  std::optional<Json> spec_;  // what is known of it
+  bool spec_is_right_ = false;
   std::map<std::string, std::unique_ptr<Json>> locale_files_;  // null: does not exist or has errors
   std::map<std::string, std::unique_ptr<Json>> resolved_;
 };

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "support/nfc.hpp"
 #include "support/utf8.hpp"
 #include "support/words.hpp"
 
@@ -42,20 +43,27 @@ std::string found_type(const Json& json) {
   return (std::string_view("aio").find(type[0]) != std::string_view::npos ? "an " : "a ") + std::string(type);
 }
 
-bool accepts(Types types, const Json& json) {
-  if ((types & kAny) != 0) return true;
-  if (json.is_null()) return (types & kNull) != 0;
-  if (const bool* boolean = json.boolean()) return (types & kBoolean) != 0 || (*boolean && (types & kTrue) != 0);
-  if (json.integer() != nullptr) return (types & kInteger) != 0;
-  if (json.string() != nullptr) return (types & kString) != 0;
-  if (json.array() != nullptr) return (types & kList) != 0;
-  return json.object() != nullptr && (types & (kObject | kMap)) != 0;
-}
-
 std::string suggestion(std::string_view wrong, std::span<const std::string_view> right, std::string otherwise) {
   std::string hint = did_you_mean(wrong, right);
   if (!hint.empty()) return hint;
   return right.size() <= kListedNames ? "write " + list_or(right) : otherwise;
+}
+
+// "U+0065 U+0301"
+std::string numbers(std::u32string_view code_points) {
+  std::string out;
+  for (const char32_t c : code_points) {
+    char number[16];
+    std::snprintf(number, sizeof number, "%sU+%04X", out.empty() ? "" : " ", static_cast<unsigned>(c));
+    out += number;
+  }
+  return out;
+}
+
+std::vector<std::string_view> names_of(const Shape& object) {
+  std::vector<std::string_view> names;
+  for (const MemberDescriptor& member : object.members()) names.push_back(member.name);
+  return names;
 }
 
 bool contains(std::span<const std::string_view> names, std::string_view name) {
@@ -69,11 +77,11 @@ class Checker {
   // `name` is the member that holds the value, directly or in a list.
   void value(const Json& json, const Shape& shape, std::string_view name, Completeness completeness,
              std::span<const std::string_view> key = {}) {
-    if (!accepts(shape.types, json)) {
+    if (!has_type(json, shape.types)) {
       const std::string where = name.empty() ? "" : in_quotes(name) + ": ";
       error(json.span, where + "expected " + expected_types(shape.types) + ", found " + found_type(json));
     } else if ((shape.types & kAny) != 0) {
-      return;
+      anything(json, name);
     } else if (const std::string* text = json.string()) {
       string(*text, json.span, shape, name);
     } else if (const std::int64_t* number = json.integer()) {
@@ -106,9 +114,20 @@ class Checker {
     }
   }
 
+  void anything(const Json& json, std::string_view name) {
+    if (const std::string* text = json.string()) {
+      is_normalized(*text, json.span, name);
+    } else if (const Json::Array* items = json.array()) {
+      for (const Json& item : *items) anything(item, name);
+    } else if (const Json::Object* members = json.object()) {
+      for (const Member& member : *members) anything(member.value, member.key);
+    }
+  }
+
   bool one_line(std::string_view text, Span span, const Shape& shape, std::string_view name) {
     if (text.empty()) {
-      error(span, in_quotes(name) + " is empty", (shape.types & kNull) != 0 ? "write null where there is nothing" : "");
+      error(span, in_quotes(name) + " is empty",
+            (shape.types & kNull) != 0 ? "write null where there is nothing" : "write a text");
       return false;
     }
     if (text.front() == ' ' || text.back() == ' ') {
@@ -120,15 +139,28 @@ class Checker {
       const CodePoint c = byte < 0x80 ? CodePoint{byte, 1, true} : decode_utf8(text, i);
       if (c.value < 0x20 || c.value >= 0x7F) {
         if (const std::string_view kind = forbidden_kind(c.value); !kind.empty()) {
-          char code[16];
-          std::snprintf(code, sizeof code, " U+%04X", static_cast<unsigned>(c.value));
-          error(span, in_quotes(name) + " contains the " + std::string(kind) + code, "remove it");
+          error(span, in_quotes(name) + " contains the " + std::string(kind) + " " + numbers({&c.value, 1}),
+                "remove it");
           return false;
         }
       }
       i += c.length;
     }
-    return true;
+    return is_normalized(text, span, name);
+  }
+
+  // Two spellings of one text look the same, and yet no search for one finds the other.
+  bool is_normalized(std::string_view text, Span span, std::string_view name) {
+    const std::optional<NotNormalized> wrong = find_not_normalized(text);
+    if (!wrong) return true;
+    const auto shown = [](std::u32string_view code_points) {
+      std::string characters;
+      for (const char32_t c : code_points) append_utf8(characters, c);
+      return in_quotes(characters) + " (" + numbers(code_points) + ")";
+    };
+    error(span, in_quotes(name) + " is not in Unicode Normalization Form C: it contains " + shown(wrong->found),
+          "write " + shown(wrong->wanted));
+    return false;
   }
 
   void list(const Json& json, const Shape& shape, std::string_view name, Completeness completeness) {
@@ -171,7 +203,12 @@ class Checker {
       if (removed && member.key == "remove") {
         value(member.value, kRemove, member.key, completeness);
       } else if (const MemberDescriptor* known = find_member(shape, member.key, next); known == nullptr) {
-        unknown(member, shape, seen);
+        unknown(member, shape, partial && !key.empty());
+        // A slip in a name is one error, not two: the member that was meant counts as seen.
+        if (const MemberDescriptor* meant = meant_member(json, member.key, shape)) {
+          seen[static_cast<std::size_t>(meant - shape.first_member)] = true;
+          value(member.value, meant->shape, meant->name, completeness);
+        }
       } else if (removed && !contains(key, member.key)) {
         error(member.key_span, in_quotes(member.key) + R"( beside "remove")", "remove needs only the key");
       } else {
@@ -187,15 +224,11 @@ class Checker {
     }
   }
 
-  // A slip in a name is one error, not two: the member that was meant counts as seen.
-  void unknown(const Member& member, const Shape& shape, std::vector<bool>& seen) {
-    std::vector<std::string_view> names;
-    for (const MemberDescriptor& known : shape.members()) names.push_back(known.name);
+  void unknown(const Member& member, const Shape& shape, bool may_remove) {
+    std::vector<std::string_view> names = names_of(shape);
+    if (may_remove) names.push_back("remove");
     error(member.key_span, "unknown member " + in_quotes(member.key) + " of " + std::string(shape.name),
           suggestion(member.key, names, "remove it"));
-    if (const std::optional<std::string> meant = closest(member.key, names)) {
-      seen[static_cast<std::size_t>(find_member(shape, *meant) - shape.first_member)] = true;
-    }
   }
 
   Diagnostics& diagnostics_;
@@ -207,6 +240,27 @@ bool check_shape(const Json& json, const Shape& shape, Completeness completeness
   const std::size_t errors_before = diagnostics.error_count();
   Checker(diagnostics).value(json, shape, "", completeness);
   return diagnostics.error_count() == errors_before;
+}
+
+bool is_sound(const Json& object, std::string_view name, const Shape& shape) {
+  const Json* member = object.find(name);
+  Diagnostics ignored;
+  return member != nullptr && check_shape(*member, find_member(shape, name)->shape, Completeness::complete, ignored);
+}
+
+bool has_type(const Json& json, Types types) {
+  if ((types & kAny) != 0) return true;
+  if (json.is_null()) return (types & kNull) != 0;
+  if (const bool* boolean = json.boolean()) return (types & kBoolean) != 0 || (*boolean && (types & kTrue) != 0);
+  if (json.integer() != nullptr) return (types & kInteger) != 0;
+  if (json.string() != nullptr) return (types & kString) != 0;
+  if (json.array() != nullptr) return (types & kList) != 0;
+  return json.object() != nullptr && (types & (kObject | kMap)) != 0;
+}
+
+const MemberDescriptor* meant_member(const Json& object, std::string_view wrong, const Shape& shape) {
+  const std::optional<std::string> name = closest(wrong, names_of(shape));
+  return name && object.find(*name) == nullptr ? find_member(shape, *name) : nullptr;
 }
 
 bool has_format(const Json& json, FileKind kind, Diagnostics& diagnostics) {

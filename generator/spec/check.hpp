@@ -16,6 +16,14 @@ namespace statusgen {
 // Reports all errors, each at the value, or at the opening bracket of what lacks a member. True: there are none.
 bool check_shape(const Json& json, const Shape& shape, Completeness completeness, Diagnostics& diagnostics);
 
+// Whether an object of that shape has the member, and nothing is wrong with it; for judging what depends on it.
+bool is_sound(const Json& object, std::string_view name, const Shape& shape);
+
+bool has_type(const Json& json, Types types);
+
+// What an unknown member was meant to be: a slip in the name of one that the object does not have.
+const MemberDescriptor* meant_member(const Json& object, std::string_view wrong, const Shape& shape);
+
 // False when "format" says that this is a file of another kind: one error then stands for the dozens that would follow.
 bool has_format(const Json& json, FileKind kind, Diagnostics& diagnostics);
 

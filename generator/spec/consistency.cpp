@@ -5,6 +5,7 @@
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "spec/check.hpp"
@@ -34,6 +35,8 @@ struct Target {
   std::string list_name;
   std::vector<std::string_view> names;  // the strings, in order
   std::unordered_set<std::string> keys;
+  bool is_known = false;       // false: it is no list, so nobody can say what is missing there
+  bool has_nameless = false;   // items whose key is missing or wrong: one may be what a reference means
 };
 
 struct Use {
@@ -57,7 +60,7 @@ class ReferenceChecker {
         if (known != nullptr) value(member.value, known->shape);
       }
     } else if (!shape.refers_to.empty() && (json.string() != nullptr || json.integer() != nullptr)) {
-      reference(json, target(shape.refers_to));
+      reference(json, shape, target(shape.refers_to));
     }
   }
 
@@ -83,17 +86,20 @@ class ReferenceChecker {
       it->second.list_name = list;
       it->second.list = &find_member(file_format(FileKind::spec).shape, list)->shape;
       const std::string_view key = it->second.list->key.front();
+      it->second.is_known = spec_.find(list) != nullptr && spec_.find(list)->array() != nullptr;
       for (const Json& item : list_of(spec_, list)) {
         const Json* name = item.find(key);
+        const bool is_named = is_sound(item, key, *it->second.list->items);
+        it->second.has_nameless = it->second.has_nameless || !is_named;
         if (name == nullptr) continue;
         it->second.keys.insert(key_text(*name));
-        if (name->string() != nullptr) it->second.names.push_back(*name->string());
+        if (is_named && name->string() != nullptr) it->second.names.push_back(*name->string());
       }
     }
     return it->second;
   }
 
-  void reference(const Json& json, const Target& target) {
+  void reference(const Json& json, const Shape& shape, const Target& target) {
     const std::string key = key_text(json);
     if (target.keys.contains(key)) return;
     const auto removal = std::find_if(removals_.begin(), removals_.end(), [&](const Removal& r) {
@@ -101,8 +107,9 @@ class ReferenceChecker {
     });
     if (removal != removals_.end()) {
       uses_.push_back({&*removal, json.span});
-    } else {
+    } else if (Diagnostics ignored; target.is_known && check_shape(json, shape, Completeness::complete, ignored)) {
       const std::string hint = did_you_mean(key, target.names);
+      if (hint.empty() && target.has_nameless) return;
       diagnostics_.error(json.span, "unknown " + std::string(target.list->items->name) + " " + shown(json),
                          hint.empty() ? "add it to " + in_quotes(target.list_name) : hint);
     }
@@ -115,40 +122,62 @@ class ReferenceChecker {
   std::vector<Use> uses_;
 };
 
+// Sources sort in the order in which they apply; what a merge has filled in has none.
+bool is_later(const Json& a, const Json& b) {
+  const auto order = [](const Json& json) { return json.span.source != nullptr ? json.span.source->order() + 1 : 0; };
+  return order(a) > order(b);
+}
+
+// Two values do not fit together. The one in the last file is wrong, for what it was laid over was right without it;
+// within one file it is `first`.
+void conflict(const Json& first, const Json& second, std::string message, std::string hint, Diagnostics& diagnostics) {
+  const bool is_second = is_later(second, first);
+  const Span at = is_second ? second.span : first.span, other = is_second ? first.span : second.span;
+  Diagnostic diagnostic{Severity::error, at, std::move(message), std::move(hint), {}};
+  if (other.source != nullptr && other.source != at.source) diagnostic.notes.push_back({other, "together with this"});
+  diagnostics.add(std::move(diagnostic));
+}
+
+const Shape& code_shape() { return *find_member(file_format(FileKind::spec).shape, "codes")->shape.items; }
+
 void check_names(const Json::Array& codes, Diagnostics& diagnostics) {
   std::unordered_map<std::string, const Json*> first;
+  const std::string_view kKey[] = {"code", "defined_by"};
   for (const Json& code : codes) {
     const std::string* definer = text_of(code, "defined_by");
     const std::string* name = text_of(code, "name");
     if (definer == nullptr || name == nullptr) continue;
-    const auto [it, is_new] = first.emplace(*definer + "\n" + *name, code.find("name"));
-    if (is_new) continue;
-    diagnostics.error(code.find("name")->span, "name " + in_quotes(*name) + " is used twice by " + in_quotes(*definer),
-                      "give one of them another name", {it->second->span, "first used here"});
+    const auto [it, is_new] = first.emplace(*definer + "\n" + *name, &code);
+    if (is_new || item_key(code, kKey) == item_key(*it->second, kKey)) continue;  // or the whole entry stands twice
+    const Json* names[] = {it->second->find("name"), code.find("name")};
+    if (is_later(*names[0], *names[1])) std::swap(names[0], names[1]);  // an overlay took a name that was there
+    diagnostics.error(names[1]->span, "name " + in_quotes(*name) + " is used twice by " + in_quotes(*definer),
+                      "give one of them another name", {names[0]->span, "first used here"});
   }
 }
 
 void check_expiry(const Json& code, Diagnostics& diagnostics) {
-  const std::string* state = text_of(code, "state");
+  if (!is_sound(code, "state", code_shape()) || !is_sound(code, "expires", code_shape())) return;
   const bool expires = text_of(code, "expires") != nullptr;
-  if (state == nullptr || (*state == "temporary") == expires) return;
+  if ((*text_of(code, "state") == "temporary") == expires) return;
   if (expires) {
-    diagnostics.error(code.find("expires")->span, "only a temporary code has \"expires\"",
-                      "write null, or \"temporary\" as \"state\"");
+    conflict(*code.find("expires"), *code.find("state"), R"(only a temporary code has "expires")",
+             R"(write null, or "temporary" as "state")", diagnostics);
   } else {
-    diagnostics.error(code.find("state")->span, "a temporary code needs \"expires\"",
-                      "write the day on which its registration ends");
+    conflict(*code.find("state"), *code.find("expires"), R"(a temporary code needs "expires")",
+             "write the day on which its registration ends", diagnostics);
   }
 }
 
 void check_range(const Json& code, Diagnostics& diagnostics) {
+  if (!is_sound(code, "code", code_shape())) return;
   const Json* number = code.find("code");
-  if (number == nullptr || number->integer() == nullptr) return;
-  const bool valid = *number->integer() >= 100 && *number->integer() <= 599;
-  const bool impossible = *number->integer() < 0 || *number->integer() > 999;  // reported already
-  if (valid || impossible || text_of(code, "on_wire") != nullptr || !list_of(code, "notes").empty()) return;
+  if (*number->integer() >= 100 && *number->integer() <= 599) return;
+  const Json* notes = code.find("notes");
+  const bool is_known = notes != nullptr && notes->array() != nullptr && is_sound(code, "on_wire", code_shape());
+  if (!is_known || !notes->array()->empty() || text_of(code, "on_wire") != nullptr) return;
   diagnostics.error(number->span, "code " + shown(*number) + " is outside 100..599, and nothing says why",
-                    "add a note, or say in \"on_wire\" how it shows");
+                    R"(add a note, or say in "on_wire" how it shows)");
 }
 
 }  // namespace
@@ -169,17 +198,25 @@ void check_codes(const Json& spec, Diagnostics& diagnostics) {
 }
 
 void check_scenarios(const Json& spec, Diagnostics& diagnostics) {
+  std::unordered_set<std::string_view> parties;
+  for (const Json& party : list_of(spec, "parties")) {
+    if (const std::string* id = text_of(party, "id")) parties.insert(*id);
+  }
   for (const Json& scenario : list_of(spec, "scenarios")) {
     std::vector<std::string_view> chain;
     for (const Json& party : list_of(scenario, "chain")) {
-      if (party.string() != nullptr) chain.push_back(*party.string());
+      chain.push_back(party.string() != nullptr ? std::string_view(*party.string()) : "");
     }
+    // An unknown party is reported as such; it may be a slip for the one that is missing here.
+    const auto is_known = [&](std::string_view party) { return parties.contains(party); };
+    if (!std::all_of(chain.begin(), chain.end(), is_known)) continue;
     for (const std::string_view role : {"cause", "reporter"}) {
       const std::string* party = text_of(scenario, role);
-      if (party == nullptr || chain.empty() || std::find(chain.begin(), chain.end(), *party) != chain.end()) continue;
-      diagnostics.error(scenario.find(role)->span,
-                        std::string(role) + " " + in_quotes(*party) + " does not stand in the chain",
-                        "write " + list_or(chain) + ", or add it to the chain");
+      if (party == nullptr || !is_known(*party) || chain.empty()) continue;
+      if (std::find(chain.begin(), chain.end(), *party) != chain.end()) continue;
+      conflict(*scenario.find(role), *scenario.find("chain"),
+               std::string(role) + " " + in_quotes(*party) + " does not stand in the chain",
+               "write " + list_or(chain) + ", or add it to the chain", diagnostics);
     }
   }
 }

@@ -61,12 +61,20 @@ constexpr MemberDescriptor kSourceMembers[] = {
 };
 constexpr Shape kSource = object("source", kSourceMembers);
 
+constexpr MemberDescriptor kSignMembers[] = {
+    {"field", required, text(Format::field_name), "The field of a response: Server."},
+    {"word", optional, or_null(text()), "A whole word in its value, in any case; null: the field is enough."},
+    {"source", optional, or_null(kReference), "Who says so."},
+};
+constexpr Shape kSign = object("sign", kSignMembers);
+
 constexpr MemberDescriptor kDefinerMembers[] = {
     {"id", required, text(Format::id), "What codes call it in defined_by."},
     {"name", required, text(), "Who it is: Cloudflare."},
     {"product", required, or_null(text()), "The product that uses the codes."},
     {"url", required, or_null(text(Format::url)), "Where it documents them."},
     {"summary", required, text(), "What it is, and what its codes are for."},
+    {"signs", optional, list_of(kSign), "What in a response shows that it had a hand in it."},
 };
 constexpr Shape kDefiner = object("definer", kDefinerMembers);
 
@@ -77,11 +85,18 @@ constexpr MemberDescriptor kPartyMembers[] = {
 };
 constexpr Shape kPartyObject = object("party", kPartyMembers);
 
+constexpr MemberDescriptor kProhibitionMembers[] = {
+    {"field", required, or_null(text(Format::field_name)), "The field that may not be there; null: the content."},
+    {"codes", required, or_null(list_of(kAnyCode)), "The codes that it holds for; null: the whole class."},
+};
+constexpr Shape kProhibition = object("prohibition", kProhibitionMembers);
+
 constexpr MemberDescriptor kClassRuleMembers[] = {
     {"text", required, text(), "The rule, in one sentence."},
     {"level", required, or_null(one_of(kLevels)), "Its requirement word; null where the source uses none."},
     {"subject", required, or_null(one_of(kSubjects)), "Who has to obey."},
     {"source", required, kReference, "Who says so."},
+    {"forbids", optional, or_null(kProhibition), "What it keeps out of a response; null: it says something else."},
 };
 constexpr Shape kClassRule = object("class rule", kClassRuleMembers);
 
@@ -141,6 +156,7 @@ constexpr MemberDescriptor kFieldMembers[] = {
     {"syntax", required, text(), "What its value looks like."},
     {"example", required, text(), "A whole valid value."},
     {"source", required, kReference, "Who defines it."},
+    {"http_1_only", optional, or_null(boolean()), "True where HTTP/2 and HTTP/3 forbid it."},
 };
 constexpr Shape kField = object("field", kFieldMembers);
 
@@ -162,6 +178,7 @@ constexpr MemberDescriptor kResponseFieldMembers[] = {
     {"name", required, key_of("fields", Format::field_name), "The header field."},
     {"level", required, or_null(one_of(kFieldLevels)), "Its requirement word; null where the source uses none."},
     {"when", required, or_null(text()), "The condition; null: always."},
+    {"unless", optional, or_null(list_of(kSign)), "What in a response shows that it is not needed; null: only the request tells."},
     {"source", required, or_null(kReference), "Who says so."},
 };
 constexpr Shape kResponseField = object("response field", kResponseFieldMembers);

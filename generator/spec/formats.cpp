@@ -96,7 +96,7 @@ bool is_language_tag(std::string_view text) {
   });
 }
 
-#define FORBIDDEN R"(\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069)"
+#define FORBIDDEN R"(\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff)"
 #define URL_CHARACTER R"([!#$%&'()*+,\-.\/0-9:;=?@A-Z\[\]_a-z~])"
 
 constexpr std::array<FormatRule, 9> kRules{{

@@ -13,11 +13,27 @@
 namespace statusgen {
 namespace {
 
+// What stands under a name that is nearly right is what was meant, so that the checks across files see it.
+void read_as_meant(Json& json, const Shape& shape) {
+  if (Json::Array* items = json.array(); items != nullptr && shape.items != nullptr) {
+    for (Json& item : *items) read_as_meant(item, *shape.items);
+  } else if (json.object() != nullptr) {
+    for (Member& member : *json.object()) {
+      const MemberDescriptor* known = find_member(shape, member.key);
+      if (known == nullptr && member.key != "remove") known = meant_member(json, member.key, shape);
+      if (known == nullptr) continue;
+      member.key = known->name;
+      read_as_meant(member.value, known->shape);
+    }
+  }
+}
+
 // Gives the tree even when its shape has errors, so that the checks across the file can add theirs.
 std::optional<Json> parse_file(const Source& source, FileKind kind, Diagnostics& diagnostics) {
   std::optional<Json> json = parse_json(source, diagnostics);
   if (!json || !has_format(*json, kind, diagnostics)) return {};
-  check_shape(*json, file_format(kind).shape, file_format(kind).completeness, diagnostics);
+  const FileFormat& file = file_format(kind);
+  if (!check_shape(*json, file.shape, file.completeness, diagnostics)) read_as_meant(*json, file.shape);
   return json;
 }
 
@@ -38,7 +54,8 @@ void check_strings(const Json& locale, const Json& english, Diagnostics& diagnos
   std::vector<std::string_view> names;
   for (const Member& member : *known->object()) names.push_back(member.key);
   for (const Member& member : *strings->object()) {
-    if (known->find(member.key) != nullptr) continue;
+    const bool is_reported = !rule_of(Format::identifier).matches(member.key);
+    if (is_reported || known->find(member.key) != nullptr) continue;
     std::string hint = did_you_mean(member.key, names);
     diagnostics.error(member.key_span, "unknown string " + in_quotes(member.key), hint.empty() ? "remove it" : hint);
   }
@@ -52,7 +69,7 @@ std::optional<Json> load_file(const Source& source, FileKind kind, Diagnostics& 
   return diagnostics.error_count() == errors_before ? std::move(json) : std::nullopt;
 }
 
-std::optional<Json> load_spec(const Source& spec, std::span<const Source* const> overlays, Diagnostics& diagnostics) {
+std::optional<Json> read_spec(const Source& spec, std::span<const Source* const> overlays, Diagnostics& diagnostics) {
   const std::size_t errors_before = diagnostics.error_count();
   std::optional<Json> merged = parse_file(spec, FileKind::spec, diagnostics);
   std::vector<Json> changes;
@@ -63,17 +80,21 @@ std::optional<Json> load_spec(const Source& spec, std::span<const Source* const>
   // What an unreadable file defines is unknown: every reference to it would be reported.
   if (!merged || changes.size() != overlays.size()) return {};
 
-  const bool shapes_are_fine = diagnostics.error_count() == errors_before;
   std::vector<Removal> removals;
   for (Json& overlay : changes) merge_overlay(*merged, std::move(overlay), removals, diagnostics);
   forget_removed_codes(*merged, removals);
-  if (shapes_are_fine) complete_members(*merged, spec, diagnostics);
+  complete_members(*merged, spec, diagnostics);
   check_references(*merged, FileKind::spec, *merged, removals, diagnostics);
   check_codes(*merged, diagnostics);
   check_scenarios(*merged, diagnostics);
-  if (diagnostics.error_count() != errors_before) return {};
-  sort_codes(*merged);
+  if (diagnostics.error_count() == errors_before) sort_codes(*merged);
   return merged;
+}
+
+std::optional<Json> load_spec(const Source& spec, std::span<const Source* const> overlays, Diagnostics& diagnostics) {
+  const std::size_t errors_before = diagnostics.error_count();
+  std::optional<Json> merged = read_spec(spec, overlays, diagnostics);
+  return diagnostics.error_count() == errors_before ? std::move(merged) : std::nullopt;
 }
 
 std::optional<Json> load_locale(const Source& locale, const Json& spec, const Json* english, Diagnostics& diagnostics) {

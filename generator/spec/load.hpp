@@ -18,7 +18,12 @@ std::optional<Json> load_file(const Source& source, FileKind kind, Diagnostics& 
 // order: by number, IANA's first, then by definer.
 std::optional<Json> load_spec(const Source& spec, std::span<const Source* const> overlays, Diagnostics& diagnostics);
 
-// A locale for that spec. Strings that `english` does not have are errors; without it every name is fine.
+// The same, but what can be known even with errors, for checking what belongs to the spec; nothing when a file cannot
+// be read as JSON.
+std::optional<Json> read_spec(const Source& spec, std::span<const Source* const> overlays, Diagnostics& diagnostics);
+
+// A locale for that spec, which may have errors. Strings that `english` does not have are errors; without it every
+// name is fine.
 std::optional<Json> load_locale(const Source& locale, const Json& spec, const Json* english, Diagnostics& diagnostics);
 
 }  // namespace statusgen

@@ -1,5 +1,6 @@
 #include "spec/merge.hpp"
 
+#include <algorithm>
 #include <set>
 #include <unordered_map>
 
@@ -8,6 +9,8 @@
 
 namespace statusgen {
 namespace {
+
+const Shape& spec_shape() { return file_format(FileKind::spec).shape; }
 
 class Merger {
  public:
@@ -37,6 +40,9 @@ class Merger {
       const MemberDescriptor* known = find_member(shape, member.key, next);
       if (known == nullptr) continue;
       Json* existing = base.find(member.key);
+      // A wrong value is reported already; the right one that it would replace says more about what refers to it.
+      const bool is_wrong = !has_type(member.value, known->shape.types);
+      if (existing != nullptr && is_wrong && has_type(*existing, known->shape.types)) continue;
       if (existing == nullptr) existing = &base.object()->emplace_back(Member{member.key, {}, member.key_span}).value;
       value(*existing, member.value, known->shape);
     }
@@ -51,9 +57,14 @@ class Merger {
     std::vector<bool> removed(list.size());
     for (Json& item : *patch.array()) {
       const std::optional<std::string> key = item_key(item, shape.key);
-      if (!key) continue;
+      const Json* remove = item.find("remove");
+      if (!key) {
+        list.push_back(std::move(item));  // wrong, but what it refers to can be judged
+        continue;
+      }
+      if (remove != nullptr && !has_type(*remove, kTrue)) continue;
       const auto place = places.find(*key);
-      if (item.find("remove") == nullptr) {
+      if (remove == nullptr) {
         // A new item merges into an empty one, so that a "remove" inside of it is noticed, too.
         Json& target = place != places.end() ? list[place->second] : list.emplace_back(Json{Json::Object{}, item.span});
         members(target, item, *shape.items);
@@ -76,8 +87,10 @@ class Merger {
       const Json* name = existing.find(shape.key.front());
       if (name != nullptr && name->string() != nullptr) names.push_back(*name->string());
     }
+    const std::string* name = key.string();
+    const std::string hint = name != nullptr ? did_you_mean(*name, names) : others_with(key, list, shape);
     diagnostics_.error(key.span, "cannot remove " + item_name(item, shape) + ": there is none",
-                       key.string() != nullptr ? did_you_mean(*key.string(), names) : others_with(key, list, shape));
+                       hint.empty() ? "leave it out" : hint);
   }
 
   // What has the first part of a key of two: "it is defined by nginx".
@@ -98,19 +111,42 @@ class Merger {
 
 class Completer {
  public:
-  Completer(const Source& spec_file, Diagnostics& diagnostics) : spec_file_(spec_file), diagnostics_(diagnostics) {}
+  Completer(const Json& spec, const Source& spec_file, Diagnostics& diagnostics)
+      : spec_(spec), spec_file_(spec_file), diagnostics_(diagnostics) {}
 
   void value(Json& json, const Shape& shape, Completeness of_overlays) {
     if (Json::Array* list = json.array()) {
       const Completeness inside = shape.key.empty() ? Completeness::complete : of_overlays;
       if (shape.items == nullptr || shape.items->member_count == 0) return;
-      for (Json& item : *list) value(item, *shape.items, inside);
+      for (Json& item : *list) {
+        if (has_good_key(item, shape)) value(item, *shape.items, inside);
+      }
     } else if (json.object() != nullptr) {
       object(json, shape, of_overlays);
     }
   }
 
  private:
+  // Whether an item with a wrong key is new, or should change one that is there, nobody knows.
+  bool has_good_key(const Json& item, const Shape& list) const {
+    return std::all_of(list.key.begin(), list.key.end(), [&](std::string_view part) {
+      if (!is_sound(item, part, *list.items)) return false;
+      const std::string_view target = find_member(*list.items, part)->shape.refers_to;
+      return target.empty() || !is_slip(*item.find(part), target);
+    });
+  }
+
+  bool is_slip(const Json& key, std::string_view target) const {
+    const Json* list = spec_.find(target);
+    if (key.string() == nullptr || list == nullptr || list->array() == nullptr) return false;
+    std::vector<std::string_view> names;
+    for (const Json& item : *list->array()) {
+      const Json* name = item.find(find_member(spec_shape(), target)->shape.key.front());
+      if (name != nullptr && name->string() != nullptr) names.push_back(*name->string());
+    }
+    return std::find(names.begin(), names.end(), *key.string()) == names.end() && closest(*key.string(), names);
+  }
+
   void object(Json& json, const Shape& shape, Completeness of_overlays) {
     std::size_t known = 0;
     for (Member& member : *json.object()) {
@@ -119,6 +155,8 @@ class Completer {
     }
     for (const MemberDescriptor& member : shape.members()) {
       if (json.find(member.name) != nullptr) continue;
+      const bool is_reported = member.presence == Presence::required && json.span.source == &spec_file_;
+      if (is_reported) continue;
       if ((member.shape.types & kNull) != 0) {
         json.set(member.name, {});
       } else if ((member.shape.types & kList) != 0 && member.shape.may_be_empty) {
@@ -129,6 +167,7 @@ class Completer {
     }
   }
 
+  const Json& spec_;
   const Source& spec_file_;
   Diagnostics& diagnostics_;
 };
@@ -163,8 +202,6 @@ class Forgetter {
   std::set<std::int64_t> gone_;
 };
 
-const Shape& spec_shape() { return file_format(FileKind::spec).shape; }
-
 }  // namespace
 
 void merge_overlay(Json& spec, Json overlay, std::vector<Removal>& removals, Diagnostics& diagnostics) {
@@ -177,17 +214,19 @@ void forget_removed_codes(Json& spec, std::span<const Removal> removals) {
   const MemberDescriptor* codes = find_member(spec_shape(), "codes");
   std::set<std::int64_t> gone;
   for (const Removal& removal : removals) {
-    if (removal.list == &codes->shape) gone.insert(*removal.item.find("code")->integer());
+    const Json* number = removal.item.find("code");
+    if (removal.list == &codes->shape && number->integer() != nullptr) gone.insert(*number->integer());
   }
-  if (gone.empty()) return;
-  for (const Json& code : *spec.find("codes")->array()) {
+  const Json* left = spec.find("codes");
+  if (gone.empty() || left == nullptr || left->array() == nullptr) return;
+  for (const Json& code : *left->array()) {
     if (const Json* number = code.find("code"); number != nullptr && number->integer() != nullptr) gone.erase(*number->integer());
   }
   Forgetter(std::move(gone)).value(spec, spec_shape());
 }
 
 void complete_members(Json& spec, const Source& spec_file, Diagnostics& diagnostics) {
-  Completer(spec_file, diagnostics).value(spec, spec_shape(), Completeness::partial);
+  Completer(spec, spec_file, diagnostics).value(spec, spec_shape(), Completeness::partial);
 }
 
 }  // namespace statusgen

@@ -25,7 +25,8 @@ void merge_overlay(Json& spec, Json overlay, std::vector<Removal>& removals, Dia
 void forget_removed_codes(Json& spec, std::span<const Removal> removals);
 
 // Gives every object all its members, so that no reader has to ask: null, or an empty list, where the table allows it.
-// What an overlay has added without a member that must be written is an error. `spec_file` has been checked already.
+// What an overlay has added without a member that must be written is an error. `spec_file` has been checked already:
+// what it lacks stays away.
 void complete_members(Json& spec, const Source& spec_file, Diagnostics& diagnostics);
 
 }  // namespace statusgen

@@ -24,61 +24,58 @@ Json array_of(const Strings& strings) {
   return array;
 }
 
-Json type_names(Types types) {
-  constexpr std::pair<Types, std::string_view> kNames[] = {
-      {kString, "string"}, {kInteger, "integer"},        {kTrue | kBoolean, "boolean"},
-      {kList, "array"},    {kObject | kMap, "object"}, {kNull, "null"}};
-  Json names{Json::Array{}, {}};
-  for (const auto& [type, name] : kNames) {
-    if ((types & type) != 0) names.array()->push_back(make_json(name));
-  }
-  return names.array()->size() == 1 ? names.array()->front() : names;
-}
+Json of_type(std::string_view type) { return object_of({{"type", make_json(type)}}); }
 
 std::string definition_name(std::string_view words) { return to_casing(words, Casing::snake); }
 
 class SchemaWriter {
  public:
+  // Each type of the shape is an alternative, so that no keyword judges a value of another type.
   Json value(const Shape& shape, Completeness completeness, Keys key = {}) {
-    Json out{Json::Object{}, {}};
+    if ((shape.types & kAny) != 0) return {Json::Object{}, {}};
+    Json::Array out;
     const auto has = [&](Types type) { return (shape.types & type) != 0; };
-    if (has(kAny)) return out;
-    if (has(kObject)) return object(shape, completeness, key);
-    out.set("type", type_names(shape.types));
-    if (has(kTrue) && !has(kBoolean)) out.set("not", object_of({{"const", {false, {}}}}));
-    if (has(kString)) string(out, shape);
-    if (has(kInteger)) {
-      out.set("minimum", make_json(shape.min));
-      out.set("maximum", make_json(shape.max));
-    }
-    if (has(kList)) {
-      const Completeness inside = shape.key.empty() ? Completeness::complete : completeness;
-      out.set("items", value(*shape.items, inside, shape.key));
-      if (!shape.may_be_empty) out.set("minItems", make_json(1));
-    }
-    if (has(kMap)) {
-      out.set("propertyNames", object_of({{"$ref", form(rule_of(shape.format))}}));
-      out.set("additionalProperties", value(*shape.items, Completeness::complete));
-    }
-    return out;
+    if (has(kString)) out.push_back(string(shape));
+    if (has(kTrue)) out.push_back(object_of({{"const", {true, {}}}}));
+    if (has(kBoolean)) out.push_back(of_type("boolean"));
+    if (has(kInteger)) out.push_back(integer(shape));
+    if (has(kList)) out.push_back(list(shape, completeness));
+    if (has(kObject)) out.push_back(object(shape, completeness, key));
+    if (has(kMap)) out.push_back(map(shape));
+    if (has(kNull)) out.push_back(of_type("null"));
+    if (out.size() == 1) return std::move(out.front());
+    return object_of({{"anyOf", {std::move(out), {}}}});
   }
 
   Json definitions() && { return std::move(definitions_); }
 
  private:
-  void string(Json& out, const Shape& shape) {
-    if (shape.values.empty()) {
-      out.set("$ref", form(rule_of(shape.format)));
-    } else if (shape.types == kString) {
-      out.set("enum", array_of(shape.values));
-    } else {  // a plain "enum" would judge the values of the other types, too
-      out.set("if", object_of({{"type", make_json("string")}}));
-      out.set("then", object_of({{"enum", array_of(shape.values)}}));
-    }
+  Json string(const Shape& shape) {
+    if (shape.values.empty()) return object_of({{"$ref", form(rule_of(shape.format))}});
+    return object_of({{"type", make_json("string")}, {"enum", array_of(shape.values)}});
+  }
+
+  static Json integer(const Shape& shape) {
+    return object_of(
+        {{"type", make_json("integer")}, {"minimum", make_json(shape.min)}, {"maximum", make_json(shape.max)}});
+  }
+
+  Json list(const Shape& shape, Completeness completeness) {
+    Json out = of_type("array");
+    const Completeness inside = shape.key.empty() ? Completeness::complete : completeness;
+    out.set("items", value(*shape.items, inside, shape.key));
+    if (!shape.may_be_empty) out.set("minItems", make_json(1));
+    return out;
+  }
+
+  Json map(const Shape& shape) {
+    return object_of({{"type", make_json("object")},
+                      {"propertyNames", object_of({{"$ref", form(rule_of(shape.format))}})},
+                      {"additionalProperties", value(*shape.items, Completeness::complete)}});
   }
 
   Json form(const FormatRule& rule) {
-    Json definition = object_of({{"pattern", make_json(rule.pattern)}});
+    Json definition = object_of({{"type", make_json("string")}, {"pattern", make_json(rule.pattern)}});
     if (rule.format == Format::date) definition.set("format", make_json("date"));
     const std::string name = definition_name(rule.noun.substr(rule.noun.find(' ') + 1));
     definitions_.set(name, std::move(definition));
@@ -94,9 +91,7 @@ class SchemaWriter {
       Json definition = members(shape, completeness, key);
       definitions_.set(name, std::move(definition));
     }
-    Json reference = object_of({{"$ref", make_json("#/$defs/" + name)}});
-    if ((shape.types & kNull) == 0) return reference;
-    return object_of({{"anyOf", {Json::Array{reference, object_of({{"type", make_json("null")}})}, {}}}});
+    return object_of({{"$ref", make_json("#/$defs/" + name)}});
   }
 
   Json members(const Shape& shape, Completeness completeness, Keys key) {

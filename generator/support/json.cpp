@@ -49,7 +49,6 @@ class TreeBuilder {
       if (member.key != name) continue;
       diagnostics_.error(span, "the member " + in_quotes(name) + " appears twice in one object", "remove one of them",
                          {member.key_span, "first written here"});
-      failed_ = true;
       break;
     }
     members.push_back({std::move(name), {}, span});

@@ -52,7 +52,8 @@ Json make_json(std::int64_t number);
 // "null", "boolean", "integer", "number", "string", "array" or "object"
 std::string_view type_name(const Json& json);
 
-// Strict JSON (RFC 8259), at most 100 levels deep. A syntax error or a repeated key is reported and gives nothing.
+// Strict JSON (RFC 8259), at most 100 levels deep. A syntax error is reported and gives nothing. A repeated key is
+// reported, too, but the tree has both members, so that what else is wrong with it can be told in the same run.
 std::optional<Json> parse_json(const Source& source, Diagnostics& diagnostics);
 
 // Python's json.dumps(ensure_ascii=False): without indent compact ("," and ":"), with it as indent= writes.

@@ -122,6 +122,7 @@ void Parser::parse_filter(Stmt& statement) {
 
 void Parser::parse_macro(Stmt& statement) {
   Macro node;
+  const bool outer_soft = expressions_.set_soft(false);
   node.target = expressions_.name_target();
   stream_.expect_op("(");
   while (!stream_.is_op(")")) {
@@ -140,7 +141,6 @@ void Parser::parse_macro(Stmt& statement) {
   }
   stream_.expect_op(")");
   expect_end(TokenKind::block_end);
-  const bool outer_soft = expressions_.set_soft(false);
   const bool outer_macro = expressions_.set_in_macro(true);
   node.function = std::make_shared<Function>();
   node.function->body = block_body(statement, "macro", {"endmacro"});

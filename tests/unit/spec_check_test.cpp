@@ -109,6 +109,11 @@ TEST(SpecCheck, Members) {
            // One slip is one error, not an unknown and a missing member.
            code(R"("notes": [{@"txt": "a", "source": null}])",
                 {R"(unknown member "txt" of note -> did you mean "text"?)"}),
+           // … and what stands under the wrong name is looked at.
+           code(R"(@"phrse": @7)", {R"(unknown member "phrse" of code -> did you mean "phrase"?)",
+                                    R"("phrase": expected a string or null, found an integer)"}),
+           code(R"("phrase": "Lost", @"phrse": 7)", {R"(unknown member "phrse" of code -> did you mean "phrase"?)"}),
+           code(R"(@"remve": true)", {R"(unknown member "remve" of code -> did you mean "remove"?)"}),
            code(R"("notes": [{"text": "a", "source": null, @"by": "x"}])",
                 {R"(unknown member "by" of note -> write text or source)"}),
            Case{FileKind::overlay, R"({"format": "statusgen-overlay/1", "codes": [@{"code": 404}]})",
@@ -140,7 +145,7 @@ TEST(SpecCheck, Values) {
            code(R"("expires": @"2025-02-29")", {R"("expires" is not a date: "2025-02-29" -> write YYYY-MM-DD)"}),
            code(R"("expires": @"2025-2-9")", {R"("expires" is not a date: "2025-2-9" -> write YYYY-MM-DD)"}),
            code(R"("sources": @[])", {R"("sources" is empty -> write an item)"}),
-           code(R"("summary": @"")", {R"("summary" is empty)"}),
+           code(R"("summary": @"")", {R"("summary" is empty -> write a text)"}),
            code(R"("phrase": @"")", {R"("phrase" is empty -> write null where there is nothing)"}),
            code(R"("phrase": @" Lost")", {R"("phrase" begins with a space -> remove it)"}),
            code(R"("phrase": @"Lost ")", {R"("phrase" ends with a space -> remove it)"}),

@@ -80,7 +80,7 @@ TEST_F(SpecModel, Codes) {
     EXPECT_EQ(to_json_text(*code(i).find("also_defined_by")), rows[i].also_defined_by);
   }
   EXPECT_EQ(to_json_text(*code(1).find("definer")),
-            R"({"id":"acme","name":"Acme","product":"Anvil","url":"https://acme.example/","summary":"A company."})");
+            R"({"id":"acme","name":"Acme","product":"Anvil","url":"https://acme.example/","summary":"A company.","signs":[]})");
 }
 
 TEST_F(SpecModel, References) {
@@ -140,8 +140,17 @@ TEST(SpecSchema, Locale) {
             R"({"type":"string","enum":["ltr","rtl"],"description":"The direction of its writing."})");
   EXPECT_EQ(to_json_text(*defs.find("locale")->find("properties")->find("strings")),
             R"({"type":"object","propertyNames":{"$ref":"#/$defs/identifier"},)"
-            R"("additionalProperties":{"type":"string","$ref":"#/$defs/text"},)"
+            R"("additionalProperties":{"$ref":"#/$defs/text"},)"
             R"("description":"The interface words; what is missing falls back."})");
+}
+
+TEST(SpecSchema, TypesAreAlternatives) {
+  const Json overlay = schema(FileKind::overlay);
+  const Json& code = *overlay.find("$defs")->find("code_change")->find("properties");
+  EXPECT_EQ(to_json_text(*code.find("on_wire")->find("anyOf")),
+            R"([{"$ref":"#/$defs/text"},{"const":true},{"type":"null"}])");
+  EXPECT_EQ(to_json_text(*code.find("fault")->find("anyOf")),
+            R"([{"type":"string","enum":["client","server","intermediary"]},{"type":"null"}])");
 }
 
 TEST(SpecSchema, OverlaysRemove) {
