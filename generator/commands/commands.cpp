@@ -13,7 +13,7 @@ constexpr Command kCommands[] = {
     {"show", run_show, "[WHAT…]", "Shows codes: 404, 4xx, \"not found\", not_found, cloudflare:520.", kInputs | kFormat},
     {"explain", run_explain, "[FILE]", "Says what raw responses mean and what is wrong with them: curl -si URL | statusgen explain.", kSpecInputs | kExplain},
     {"diff", run_diff, "OLD [NEW]", "Shows what changed in meaning between two specs, or IANA's registry as CSV and a spec.", kSpecInputs | kReport},
-    {"validate", run_validate, "FILE…", "Checks specs, overlays, locales, products, configurations and templates.", kInputs},
+    {"validate", run_validate, "[FILE…]", "Checks specs, overlays, locales, products, configurations and templates; --locale tells what locales lack.", kInputs},
     {"products", run_products, "[NAME]", "Lists the products, or one product's options and outputs.", kInputs | kEject},
     {"schema", run_schema, "KIND", "Prints the JSON Schema of a spec, overlay, locale, product or config.", 0},
     {"render", run_render, "TEMPLATE", "Renders one template to standard output.", kData},

@@ -49,6 +49,7 @@ void set_terminal(jinja::Context& context, jinja::Engine& engine, const Session&
     style.emplace_back(jinja::Value::text(name), jinja::Value::text(color ? escape : ""));
   }
   engine.set(context, "style", jinja::Value::dict(std::move(style)));
+  engine.set(context, "verbose", jinja::Value::boolean(session.line.verbose));
   engine.set(context, "width", jinja::Value::integer(static_cast<std::int64_t>(session.terminal.width)));
 }
 

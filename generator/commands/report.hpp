@@ -17,7 +17,7 @@ namespace statusgen {
 std::string report_template(std::string_view command, std::string_view format, const jinja::Engine& engine, Diagnostics& diagnostics);
 
 // The variables that every report has: `width`, the columns of the terminal or 0, and `style`, with the escape sequences
-// `bold`, `dim` and `reset`, which are empty where there is no color.
+// `bold`, `dim` and `reset`, which are empty where there is no color; `verbose`.
 void set_terminal(jinja::Context& context, jinja::Engine& engine, const Session& session);
 
 // False when the template is wrong or fails, which is then reported.

@@ -4,6 +4,7 @@
 #include "commands/workspace.hpp"
 #include "product/product.hpp"
 #include "spec/load.hpp"
+#include "spec/model.hpp"
 #include "support/words.hpp"
 
 namespace statusgen {
@@ -58,13 +59,34 @@ void validate(const std::string& name, Session& session) {
   }
 }
 
+// What each locale of --locale has of its own, and what it has not.
+void print_coverage(Session& session) {
+  const Configuration configuration = configure_inputs(session.line, session.sources, session.diagnostics);
+  Workspace workspace(configuration.inputs, limits_of(session.line), session.sources, session.diagnostics);
+  if (!workspace.has_spec()) return;
+  const Json* english = workspace.locale_file("en");
+  for (const Json* resolved : workspace.locales(configuration.inputs.locales)) {
+    const std::string& tag = *resolved->find("tag")->string();
+    const auto given = std::find_if(configuration.inputs.locales.begin(), configuration.inputs.locales.end(), [&](const std::string& name) {
+      const Json* file = name == "all" ? nullptr : workspace.locale_file(name);
+      return file != nullptr && *file->find("tag")->string() == tag;
+    });
+    const Json* locale = workspace.locale_file(given != configuration.inputs.locales.end() ? *given : tag);
+    if (locale == nullptr || english == nullptr) continue;
+    const Coverage found = coverage_of(*locale, *english, workspace.spec());
+    session.out << tag << ": " << found.strings << " of " << found.all_strings << " strings, " << found.texts << " of " << found.all_texts << " texts of situations\n";
+    for (const std::string& missing : found.missing) session.out << "  missing: " << missing << "\n";
+  }
+}
+
 }  // namespace
 
 Exit run_validate(Session& session) {
-  if (session.line.arguments.empty()) {
+  if (session.line.arguments.empty() && session.line.locales.empty()) {
     session.diagnostics.error({}, "validate needs at least one file", "see statusgen validate --help");
     return Exit::wrong_usage;
   }
+  if (!session.line.locales.empty()) print_coverage(session);
   for (const std::string& name : session.line.arguments) {
     const std::size_t errors = session.diagnostics.error_count();
     validate(name, session);

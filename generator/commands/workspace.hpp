@@ -28,12 +28,14 @@ class Workspace {
   // complete. No tags: English. "all": every built-in one.
   std::vector<const Json*> locales(const std::vector<std::string>& tags);
 
+  // One locale without what it falls back to, by its tag or file; null with an error reported, or when there is none.
+  const Json* locale_file(const std::string& name);
+
   // Files and folders on disk that the run depends on.
   std::set<std::string> dependencies() const;
 
  private:
   const Json* locale(const std::string& tag);
-  const Json* locale_file(const std::string& name);
 
   const Inputs& inputs_;
   SourceSet& sources_;

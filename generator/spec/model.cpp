@@ -146,4 +146,35 @@ Json resolve_locale(const Json& spec, std::span<const Json* const> chain) {
   return resolved;
 }
 
+Coverage coverage_of(const Json& locale, const Json& english, const Json& spec) {
+  Coverage out;
+  const auto count = [&](bool has, std::size_t& found, std::size_t& all, std::string name) {
+    ++all;
+    found += has ? 1 : 0;
+    if (!has) out.missing.push_back(std::move(name));
+  };
+  const Json* strings = locale.find("strings");
+  for (const Member& string : *english.find("strings")->object()) {
+    count(strings != nullptr && strings->find(string.key) != nullptr, out.strings, out.all_strings, "strings." + string.key);
+  }
+  const Json* situations = locale.find("situations");
+  const auto translated = [&](const std::string& id) -> const Json* {
+    if (situations == nullptr) return nullptr;
+    for (const Json& each : *situations->array()) {
+      if (*each.find("id")->string() == id) return &each;
+    }
+    return nullptr;
+  };
+  const bool is_english = &locale == &english;  // whose texts stand in the spec
+  for (const Json& situation : *spec.find("situations")->array()) {
+    const std::string& id = *situation.find("id")->string();
+    const Json* own = translated(id);
+    for (const char* text : {"title", "message", "advice"}) {
+      const bool has = is_english || (own != nullptr && own->find(text) != nullptr && own->find(text)->string() != nullptr);
+      count(has, out.texts, out.all_texts, "situations." + id + "." + text);
+    }
+  }
+  return out;
+}
+
 }  // namespace statusgen

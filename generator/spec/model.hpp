@@ -26,4 +26,11 @@ std::vector<std::string> fallback_tags(std::string_view tag);
 // a situation's text that none has is the spec's. `chain` is not empty; strings stand in the order of its last one.
 Json resolve_locale(const Json& spec, std::span<const Json* const> chain);
 
+// What a locale has of its own: of the strings of `english`, and of the texts of the spec's situations.
+struct Coverage {
+  std::size_t strings = 0, all_strings = 0, texts = 0, all_texts = 0;
+  std::vector<std::string> missing;  // "strings.try_again", "situations.gone.advice"
+};
+Coverage coverage_of(const Json& locale, const Json& english, const Json& spec);
+
 }  // namespace statusgen

@@ -63,10 +63,15 @@ function changed(file, path, change) {
 
 function* mutantsAt(file, { path, name }, maps) {
   const value = at(file, path);
-  const mutant = (what, change, beyond = false) =>
-    ({ what: `${name || 'the file'} ${what}`, path, beyond, file: changed(file, path, change) });
-  for (const other of VALUES) yield mutant(`= ${JSON.stringify(other).slice(0, 60)}`, () => other);
-  for (const other of BEYOND) yield mutant(`= ${JSON.stringify(other)}`, () => other, true);
+  const mutant = (what, change, kind = 'near') =>
+    ({ what: `${name || 'the file'} ${what}`, path, kind, beyond: kind === 'beyond', file: changed(file, path, change) });
+  // Values of another type are many and tell little, and so do most strings.
+  const type = (json) => (Array.isArray(json) ? 'array' : typeof json);
+  const isNear = (other) => typeof other !== 'string' && type(other) === type(value);
+  for (const other of VALUES) {
+    yield mutant(`= ${JSON.stringify(other).slice(0, 60)}`, () => other, isNear(other) ? 'near' : 'far');
+  }
+  for (const other of BEYOND) yield mutant(`= ${JSON.stringify(other)}`, () => other, 'beyond');
   if (typeof value === 'string') {
     yield mutant('with an x', (text) => `${text}x`);
     yield mutant('in capitals', (text) => text.toUpperCase());
@@ -87,7 +92,7 @@ function* mutantsAt(file, { path, name }, maps) {
   yield mutant('not removed', (object) => ({ ...object, remove: false }));
 }
 
-// `count` mutants, or as many as there are; `maps` are the members with names of any kind.
+// `count` mutants, or as many as there are, the telling ones first; `maps` are the members with names of any kind.
 export function mutants(file, maps, count, seed) {
   const random = randomNumbers(seed);
   const groups = new Map();
@@ -99,6 +104,7 @@ export function mutants(file, maps, count, seed) {
     const other = alike.find((place) => (at(file, place.path) === null) !== (at(file, first.path) === null));
     for (const place of other ? [first, other] : [first]) all.push({ order: random(), place });
   }
-  const out = all.flatMap(({ place }) => [...mutantsAt(file, place, maps)].map((mutant) => ({ order: random(), mutant })));
+  const out = all.flatMap(({ place }) => [...mutantsAt(file, place, maps)])
+    .map((mutant) => ({ order: random() + (mutant.kind === 'near' ? 0 : 1), mutant }));
   return out.sort((a, b) => a.order - b.order).slice(0, count).map(({ mutant }) => mutant);
 }
