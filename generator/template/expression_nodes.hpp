@@ -42,6 +42,10 @@ inline bool is_constant(const Expr& expr) {
   constexpr std::string_view kNeedContext[] = {"map", "select", "reject", "selectattr", "rejectattr"};
   if (expr.kind == ExprKind::name || expr.kind == ExprKind::call || expr.filter_block) return false;
   if (expr.kind == ExprKind::filter && std::find(std::begin(kNeedContext), std::end(kNeedContext), expr.name) != std::end(kNeedContext)) return false;
+  if (expr.kind == ExprKind::conditional && expr.parts[0].kind == ExprKind::literal && expr.parts[0].value.is(Kind::boolean)) {
+    const std::size_t taken = expr.parts[0].value.as_boolean() ? 1 : 2;  // the other branch does not count
+    return taken < expr.parts.size() && is_constant(expr.parts[taken]);
+  }
   return std::all_of(expr.parts.begin(), expr.parts.end(), is_constant) &&
          std::all_of(expr.keywords.begin(), expr.keywords.end(), [](const auto& k) { return is_constant(k.second); });
 }

@@ -114,6 +114,11 @@ TEST(Values, ThereIsOneOfEachFunction) {
   expect_all({{"{{ range == range }}{{ dict != range }}{% for i in l %}{{ loop.changed(range) }}{% endfor %}", "TrueTrueTrueFalseFalse"}});
 }
 
+// Jinja2 joins constants when it compiles, and forgets then what is markup.
+TEST(Values, ABranchThatIsNotTakenIsConstantEnough) {
+  expect_all({{"{{ 2 ~ (''|tojson if true else r) }}{{ 2 ~ (''|tojson if n else r) }}", "2&#34;&#34;2\"\""}}, Language::html);
+}
+
 TEST(Values, NotANumberHasNoSign) { expect_all({{"{{ '%f'|format('inf'|float // 1) }}{{ -('nan'|float) }}", "nannan"}}); }
 
 TEST(Values, BackslashBeforeALetterBeyondAscii) { expect_all({{"{{ '\\τ' }} {{ '\\é' }}", "\\u03c4 \\xe9"}}); }
