@@ -27,7 +27,8 @@ export const VALUES = [
   // addresses
   'https://example.org/a?b=c#d', 'https://example.org/%20', 'http://e', 'https://',
   'ftp://example.org', 'https://e.org/ ', 'https://e.org/ä', 'https://e.org/"',
-  'https://e.org/#{section}', 'https://e.org/{section}/{section}', 'https://{section}', '//e.org', 'javascript:alert(1)',
+  'https://e.org/#{section}', 'https://e.org/{section}/{section}', 'https://{section}', '//e.org',
+  'javascript:alert(1)',
   // choices
   'cr', 'rtl', 'MUST', 'SHALL', 'http', 'none',
 ];
@@ -64,7 +65,7 @@ function changed(file, path, change) {
 function* mutantsAt(file, { path, name }, maps) {
   const value = at(file, path);
   const mutant = (what, change, kind = 'near') =>
-    ({ what: `${name || 'the file'} ${what}`, path, kind, beyond: kind === 'beyond', file: changed(file, path, change) });
+    ({ what: `${name || 'the file'} ${what}`, path, kind, file: changed(file, path, change) });
   // Values of another type are many and tell little, and so do most strings.
   const type = (json) => (Array.isArray(json) ? 'array' : typeof json);
   const isNear = (other) => typeof other !== 'string' && type(other) === type(value);
