@@ -93,7 +93,7 @@ class Merger {
                        hint.empty() ? "leave it out" : hint);
   }
 
-  // What has the first part of a key of two: "it is defined by nginx".
+  // What has the first part of a key of two: "it is defined by acme".
   static std::string others_with(const Json& key, const Json::Array& list, const Shape& shape) {
     std::vector<std::string_view> others;
     for (const Json& existing : list) {
