@@ -4,6 +4,7 @@
 Readers that are not installed are named at the end and skipped, except in CI.
 """
 # needs: g++ python3-yaml python3-html5lib cmark-gfm
+# only: --all
 import ast
 import csv
 import html.parser

@@ -1,5 +1,7 @@
 #!/usr/bin/python3
 """Jinja2 with our filters, from templates/jinja2_shim.py, renders every file of every product to the same bytes."""
+# needs: python3-jinja2
+# only: --all
 import json
 import re
 import sys
