@@ -24,9 +24,17 @@ std::string ascii_digits(std::string_view text) {
   return out;
 }
 
+// Python strips the separators U+001C to U+001F from texts with letters beyond ASCII, but not from others.
+std::string_view stripped(std::string_view text) {
+  if (!is_ascii(text)) return strip_left(strip_right(text));
+  constexpr std::string_view kSpaces = " \t\n\v\f\r";
+  const std::size_t begin = text.find_first_not_of(kSpaces);
+  return begin == std::string_view::npos ? "" : text.substr(begin, text.find_last_not_of(kSpaces) + 1 - begin);
+}
+
 // Digits as Python's int() and float() take them: single underscores between digits, white space around.
 std::optional<std::string> clean_number(std::string_view given, bool letters) {
-  const std::string text = ascii_digits(strip_left(strip_right(given)));
+  const std::string text = ascii_digits(stripped(given));
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] != '_') {
