@@ -12,29 +12,31 @@
 namespace statusgen::jinja {
 namespace {
 
-// The digits of all scripts as ASCII ones.
-std::string ascii_digits(std::string_view text) {
+// The digits and spaces of all scripts as ASCII ones.
+std::string in_ascii(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size();) {
     const CodePoint c = decode_utf8(text, i);
     const std::optional<int> digit = decimal_digit(c.value);
-    digit ? out += static_cast<char>('0' + *digit) : out += text.substr(i, c.length);
+    if (digit) {
+      out += static_cast<char>('0' + *digit);
+    } else if (c.length > 1 && space_length(text, i) > 0) {
+      out += ' ';
+    } else {
+      out += text.substr(i, c.length);
+    }
     i += c.length;
   }
   return out;
 }
 
-// Python strips the separators U+001C to U+001F from texts with letters beyond ASCII, but not from others.
-std::string_view stripped(std::string_view text) {
-  if (!is_ascii(text)) return strip_left(strip_right(text));
-  constexpr std::string_view kSpaces = " \t\n\v\f\r";
-  const std::size_t begin = text.find_first_not_of(kSpaces);
-  return begin == std::string_view::npos ? "" : text.substr(begin, text.find_last_not_of(kSpaces) + 1 - begin);
-}
-
-// Digits as Python's int() and float() take them: single underscores between digits, white space around.
+// Digits as Python's int() and float() take them: single underscores between digits, and around them white space, but not
+// the separators U+001C to U+001F.
 std::optional<std::string> clean_number(std::string_view given, bool letters) {
-  const std::string text = ascii_digits(stripped(given));
+  constexpr std::string_view kSpaces = " \t\n\v\f\r";
+  std::string text = in_ascii(given);
+  text.erase(text.find_last_not_of(kSpaces) + 1);
+  text.erase(0, std::min(text.find_first_not_of(kSpaces), text.size()));
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] != '_') {
