@@ -1,6 +1,7 @@
 #include "commands/config.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "spec/load.hpp"
 
@@ -98,18 +99,24 @@ bool read_config(const fs::path& path, SourceSet& sources, Diagnostics& diagnost
   return false;
 }
 
-// Named products select among the configuration's outputs.
+// Named products select among the configuration's outputs. What goes into the same folders comes along: whoever makes a
+// folder without it would remove it.
 void select_jobs(const CommandLine& line, Configuration& out, Diagnostics& diagnostics) {
   if (line.arguments.empty()) return;
-  std::vector<Job> chosen;
+  std::set<fs::path> folders;
   for (const std::string& name : line.arguments) {
-    const std::size_t before = chosen.size();
-    std::copy_if(out.jobs.begin(), out.jobs.end(), std::back_inserter(chosen), [&](const Job& job) { return job.product == name; });
-    if (chosen.size() == before) {
+    const std::size_t before = folders.size();
+    bool found = false;
+    for (const Job& job : out.jobs) {
+      if (job.product != name) continue;
+      folders.insert((job.directory / "").lexically_normal());
+      found = true;
+    }
+    if (!found && folders.size() == before) {
       diagnostics.error({}, "the configuration has no output of " + in_quotes(name), "name one that it has, or give a folder with -o");
     }
   }
-  out.jobs = std::move(chosen);
+  std::erase_if(out.jobs, [&](const Job& job) { return !folders.contains((job.directory / "").lexically_normal()); });
 }
 
 }  // namespace

@@ -26,8 +26,9 @@ std::optional<Side> load_side(const std::string& name, Session& session) {
 
 bool usage_is_fine(const CommandLine& line, Diagnostics& diagnostics) {
   const std::size_t files = line.arguments.size();
-  if (files < 1 || files > 2) {
-    diagnostics.error({}, "diff takes one or two files", "see statusgen diff --help");
+  const bool overlaid = files == 0 && !line.overlays.empty();
+  if (!overlaid && (files < 1 || files > 2)) {
+    diagnostics.error({}, "diff takes one or two files, or overlays alone", "see statusgen diff --help");
   } else if (files == 2 && (line.spec || !line.overlays.empty())) {
     diagnostics.error({}, "a second file and --spec or --overlay exclude each other",
                       "leave the second file out to compare with the spec in use");
@@ -44,7 +45,16 @@ Exit run_diff(Session& session) {
   Workspace workspace(configuration.inputs, limits_of(line), session.sources, session.diagnostics);
   const std::string name = report_template("diff", line.format.value_or("text"), workspace.engine(), session.diagnostics);
   if (name.empty()) return Exit::wrong_usage;
-  std::optional<Side> before = load_side(line.arguments[0], session);
+  std::optional<Side> before;
+  if (line.arguments.empty()) {  // what the overlays change
+    CommandLine without = line;
+    without.overlays.clear();
+    const Configuration plain = configure_inputs(without, session.sources, session.diagnostics);
+    const Workspace base(plain.inputs, limits_of(line), session.sources, session.diagnostics);
+    if (base.has_spec()) before = Side{base.spec()};
+  } else {
+    before = load_side(line.arguments[0], session);
+  }
   std::optional<Side> after;
   if (line.arguments.size() == 2) {
     after = load_side(line.arguments[1], session);

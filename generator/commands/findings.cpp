@@ -37,6 +37,8 @@ class Examiner {
     check_prohibitions();
     check_required_fields();
     check_retry_after();
+    check_length();
+    check_connection_fields();
     const auto rank = [](const Finding& f) { return f.severity == "error" ? 0 : f.severity == "warning" ? 1 : 2; };
     std::stable_sort(findings_.begin(), findings_.end(),
                      [&](const Finding& a, const Finding& b) { return rank(a) < rank(b); });
@@ -148,6 +150,36 @@ class Examiner {
                    .field = make_json(field->name),
                    .value = shown_text(field->value)},
                   "retry_after"));
+  }
+
+  // Two lengths, or one that is no number, let recipients disagree about where the response ends.
+  void check_length() {
+    const auto is_number = [](std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_digit); };
+    const ResponseField* first = response_.find("Content-Length");
+    for (const ResponseField& field : response_.fields) {
+      if (!same_ignoring_case(field.name, "Content-Length") || (is_number(field.value) && field.value == first->value)) continue;
+      add(with_rule({.severity = "error", .kind = "invalid_length", .line = line(field.span), .field = make_json(field.name), .value = shown_text(field.value)},
+                    "content_length"));
+    }
+    const bool short_of = response_.content_length && response_.content_bytes > 0 && response_.content_bytes < *response_.content_length;
+    if (!short_of || response_.followed) return;
+    add(with_rule({.severity = "warning",
+                   .kind = "incomplete_content",
+                   .line = line(first->span),
+                   .value = json_count(response_.content_bytes),
+                   .expected = json_count(*response_.content_length)},
+                  "complete_content"));
+  }
+
+  void check_connection_fields() {
+    if (!response_.is_binary()) return;
+    for (const Json& described : items_of(spec_, "fields")) {
+      const Json* http_1_only = described.find("http_1_only");
+      const ResponseField* field = response_.find(*text_of(described, "name"));
+      if (field == nullptr || http_1_only == nullptr || http_1_only->boolean() == nullptr || !*http_1_only->boolean()) continue;
+      add(with_rule({.severity = "error", .kind = "forbidden_field", .line = line(field->span), .field = make_json(field->name), .value = shown_text(field->value)},
+                    "connection_fields"));
+    }
   }
 
   const Json& spec_;

@@ -69,7 +69,11 @@ class Maker {
       for (const Condition& condition : *list) request.conditions.push_back(&condition);
     }
     if (request.product == nullptr || request.locales.empty()) return;
+    const std::size_t said = session_.diagnostics.all().size();
     if (auto plan = make_plan(workspace_.spec(), request, workspace_.engine(), session_.diagnostics)) {
+      if (plan->outputs.empty() && !request.conditions.empty() && session_.diagnostics.all().size() == said) {
+        session_.diagnostics.warning(request.conditions.back()->span, "the product " + in_quotes(job.product) + " makes nothing of the codes that are left");
+      }
       made_.plans.push_back(std::move(plan));
       made_.jobs.push_back(&job);
     }

@@ -28,7 +28,7 @@ std::vector<std::string> names_of(const Json& code) {
   return out;
 }
 
-// 404, 4xx, 400-417, not_found, "not found"; with "cloudflare:" in front only that definer's.
+// 404, 4xx, 400-417, not_found, "not found", a definer; with "cloudflare:" in front only that definer's.
 bool matches(const Json& code, std::string_view wanted) {
   if (const std::size_t colon = wanted.find(':'); colon != std::string_view::npos) {
     if (text_at(code, "defined_by") != wanted.substr(0, colon)) return false;
@@ -41,7 +41,7 @@ bool matches(const Json& code, std::string_view wanted) {
   if (wanted.size() == 7 && wanted[3] == '-' && is_digit(wanted[0]) && is_digit(wanted[4])) return padded >= wanted.substr(0, 3) && padded <= wanted.substr(4);
   std::string lower(wanted);
   std::transform(lower.begin(), lower.end(), lower.begin(), to_lower);
-  if (lower == text_at(code, "class")) return true;
+  if (!lower.empty() && (lower == text_at(code, "class") || lower == text_at(code, "defined_by"))) return true;
   const std::string name = folded(wanted);
   const std::vector<std::string> names = names_of(code);
   return !name.empty() && std::any_of(names.begin(), names.end(), [&](const std::string& n) { return folded(n) == name; });
@@ -56,7 +56,8 @@ Codes matching(const Codes& codes, const std::string& wanted, Diagnostics& diagn
   }
   if (out.empty()) {
     const std::vector<std::string_view> views(names.begin(), names.end());
-    diagnostics.error({}, "no code is called " + in_quotes(wanted), did_you_mean(wanted, views));
+    const bool unknown = wanted.size() == 3 && std::all_of(wanted.begin(), wanted.end(), is_digit) && wanted[0] >= '1' && wanted[0] <= '5';
+    diagnostics.error({}, "no code is called " + in_quotes(wanted), unknown ? std::string("a client takes it for ") + wanted[0] + "00" : wanted.empty() ? "" : did_you_mean(wanted, views));
   }
   return out;
 }

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "commands/commands.hpp"
+#include "commands/make.hpp"
 #include "commands/workspace.hpp"
 #include "product/product.hpp"
 #include "spec/load.hpp"
@@ -49,7 +50,13 @@ void validate(const std::string& name, Session& session) {
   } else if (*kind == FileKind::product) {
     validate_product(name, session);
   } else if (*kind == FileKind::config) {
-    load_file(*source, FileKind::config, diagnostics);
+    // All that generate would say before it renders: products, options, conditions and the inputs that it names.
+    if (!load_file(*source, FileKind::config, diagnostics)) return;
+    CommandLine line = session.line;
+    line.config = name;
+    line.arguments.clear();
+    Session of_config{line, session.out, session.sources, diagnostics, session.terminal};
+    make_plans(of_config);
   } else {
     // Overlays and locales are judged together with the spec that they belong to.
     Configuration configuration = configure_inputs(session.line, session.sources, diagnostics);

@@ -57,7 +57,7 @@ void check_strings(const Json& locale, const Json& english, Diagnostics& diagnos
     const bool is_reported = !rule_of(Format::identifier).matches(member.key);
     if (is_reported || known->find(member.key) != nullptr) continue;
     std::string hint = did_you_mean(member.key, names);
-    diagnostics.error(member.key_span, "unknown string " + in_quotes(member.key), hint.empty() ? "remove it" : hint);
+    diagnostics.error(member.key_span, "unknown string " + in_quotes(member.key), hint.empty() ? "there are " + list_or(names) : hint);
   }
 }
 

@@ -61,7 +61,8 @@ class TreeBuilder {
     const auto wrong = static_cast<std::uint32_t>(std::min(position > 0 ? position - 1 : 0, size));
     const auto end = static_cast<std::uint32_t>(std::min(position, size));
     const std::uint32_t begin = std::min(token().begin, wrong);
-    diagnostics_.error({&source_, begin, end}, "not valid JSON: " + reason(exception.what()));
+    const std::string hint = usual_slip(begin);
+    diagnostics_.error({&source_, begin, end}, "not valid JSON: " + reason(exception.what()), hint);
     failed_ = true;
     return false;
   }
@@ -69,6 +70,19 @@ class TreeBuilder {
   std::optional<Json> result() && { return failed_ ? std::nullopt : std::optional<Json>(std::move(root_)); }
 
  private:
+  // What people write who are used to a more lenient format.
+  std::string usual_slip(std::size_t at) const {
+    const std::string_view text = source_.text();
+    const char wrong = at < text.size() ? text[at] : ' ';
+    const std::size_t before = at == 0 ? std::string_view::npos : text.find_last_not_of(" \t\r\n", at - 1);
+    const char last = before == std::string_view::npos ? ' ' : text[before];
+    if ((wrong == ']' || wrong == '}') && last == ',') return "take out the comma in front of it";
+    if (wrong == '/' || wrong == '#') return "JSON has no comments";
+    if (wrong == '\'') return "write double quotes";
+    const bool after_value = last == '"' || last == '}' || last == ']' || is_alnum(last);
+    return (wrong == '"' || wrong == '{' || wrong == '[') && after_value ? "put a comma in front of it" : "";
+  }
+
   // nlohmann writes "[…] parse error at line 1, column 2: syntax error while parsing value - REASON; last read: '…'".
   static std::string reason(std::string text) {
     if (const auto bracket = text.find("] "); text.starts_with('[') && bracket != std::string::npos) text.erase(0, bracket + 2);

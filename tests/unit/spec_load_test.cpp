@@ -434,7 +434,7 @@ TEST(SpecLoad, Locales) {
       |               ^~~~~~ did you mean "home"?
 de.json:3:32: error: unknown string "code"
     3 |   "strings": {"hone": "Start", "code": "Code"},
-      |                                ^~~~~~ remove it
+      |                                ^~~~~~ there are home or try_again
 de.json:4:25: error: unknown situation "goone"
     4 |   "situations": [{"id": "goone"}]
       |                         ^~~~~~~ did you mean "gone"?
