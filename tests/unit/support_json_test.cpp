@@ -180,6 +180,24 @@ TEST(JsonErrors, AreReportedWithAnExcerpt) {
   EXPECT_NE(report.find("    3 |   \"b\": nope\n      |        ^"), std::string::npos) << report;
 }
 
+// What people write who are used to a more lenient format, and the way out.
+TEST(JsonErrors, UsualSlips) {
+  for (const auto& [text, hint] : std::vector<std::pair<std::string, std::string>>{
+           {"[1, 2,]", "take out the comma in front of it"},
+           {"{\"a\": 1,\n}", "take out the comma in front of it"},
+           {"{\"a\": 1 // one\n}", "JSON has no comments"},
+           {"{'a': 1}", "write double quotes"},
+           {"{\"a\": 1\n \"b\": 2}", "put a comma in front of it"},
+           {"[{\"a\": 1} {\"b\": 2}]", "put a comma in front of it"},
+           {"{\"a\": nope}", ""},
+           {"{\"a\" 1}", ""},
+       }) {
+    Parsed parsed(text);
+    ASSERT_EQ(parsed.diagnostics.error_count(), 1u) << text;
+    EXPECT_EQ(parsed.diagnostics.all()[0].hint, hint) << text;
+  }
+}
+
 TEST(JsonErrors, ARepeatedKeyNamesBothPlaces) {
   Parsed parsed("{\"a\": 1, \"b\": {\"c\": 1, \"c\": 2},\n \"a\": 3, \"\\u0061\": 4}");
   ASSERT_TRUE(parsed.json);  // with all of them, for the checks that follow
