@@ -93,14 +93,14 @@ Value to_integer(const Call& call, double number, const Value& fallback) {
 Value int_filter(const Call& call) {
   const Value fallback = call.given(0) ? call.arguments[0] : Value::integer(0);
   const std::int64_t base = call.integer(1, 10);
-  if (base != 0 && (base < 2 || base > 36)) call.site.fail("a base is 0 or between 2 and 36");
   const Value& subject = call.subject;
   if (subject.is_undefined()) call.site.fail_undefined(subject);
   if (subject.is_integral()) return Value::integer(subject.as_integer());
   if (subject.is(Kind::number)) return to_integer(call, subject.as_number(), fallback);
   if (!subject.is_string()) return fallback;
   std::int64_t value = 0;
-  const Read read = read_integer(subject.as_text(), base, value);
+  const bool is_base = base == 0 || (base >= 2 && base <= 36);
+  const Read read = is_base ? read_integer(subject.as_text(), base, value) : Read::no;
   if (read == Read::too_large) call.site.fail("this number does not fit in 64 bits");
   if (read == Read::yes) return Value::integer(value);
   const std::optional<double> number = read_float(subject.as_text());

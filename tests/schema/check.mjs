@@ -144,12 +144,12 @@ const PRODUCT = {
   ],
 };
 const CONFIG = {
-  format: 'statusgen-config/1', spec: 'spec.json', overlays: ['acme.json'], templates: ['ours'], locales: ['en', 'de'],
-  where: 'code >= 400', options: { mark: 'star', 'cpp.namespace': 'a::b', flag: true, list: [1, null] },
+  format: 'statusgen-config/1', spec: '../spec.json', overlays: ['../overlay.json'], templates: ['..'], locales: ['en', 'de'],
+  where: 'code >= 400', options: { 'error-pages.name': 'Acme' },
   inject: ['README.md'],
   outputs: [
-    { product: 'cpp', directory: 'out', options: { guard: 'pragma' }, where: 'code < 500', locales: ['de-AT'] },
-    { product: 'openapi', directory: 'api' },
+    { product: 'error-pages', directory: 'out', options: { accent: '#0b5394' }, where: 'code < 500', locales: ['de-AT'] },
+    { product: 'docs-markdown', directory: 'docs' },
   ],
 };
 
@@ -160,7 +160,7 @@ const LINKED = {
     'state', 'expires', 'term', 'label', 'phrase'],
   locale: ['id', 'tag'],
   product: ['name', 'type', 'choices', 'default', 'that', 'where', 'data', 'template', 'path', 'for_each', 'language'],
-  config: [],
+  config: ['product', 'options', 'where', 'locales', 'spec', 'overlays', 'templates', 'outputs'],
 };
 LINKED.overlay = [...LINKED.spec, 'remove'];
 const TOP_LISTS = new Set(['sources', 'definers', 'parties', 'situations', 'scenarios', 'fields', 'codes']);
@@ -171,7 +171,7 @@ const isAnything = (path, file) =>
 const NONCHARACTERS = /[\u{1fffe}\u{10ffff}]/u;
 
 function isLinked(kind, { path, what }) {
-  if (kind === 'product' && LINKED.product.includes(/without (\w+)$/.exec(what)?.[1])) return true;
+  if (['product', 'config'].includes(kind) && LINKED[kind].includes(/without (\w+)$/.exec(what)?.[1])) return true;
   if (path.some((step) => LINKED[kind].includes(step) && step !== 'scenarios' && step !== 'codes')) return true;
   const last = path.filter((step) => typeof step === 'string').at(-1);
   if (LINKED[kind].includes(last)) return !/ (without .*|with a stranger|.*removed)$/.test(what) || path.at(-1) === last;
@@ -225,7 +225,7 @@ const bases = [
   ['config', CONFIG, new Set(['options']), 800],
 ];
 for (const [index, [kind, base, maps, count]] of bases.entries()) {
-  const file = kind === 'product' ? 'tiny/product.json' : `${kind}.json`;
+  const file = { product: 'tiny/product.json', config: 'config/base.json' }[kind] ?? `${kind}.json`;
   write(file, base);
   const isFine = isRight(base) && accepted([file]).has(file);
   report(`${kind} that the mutants are made of`, 1, isFine ? [] : [

@@ -135,6 +135,7 @@ TEST(Values, DigitsOfAllScriptsAreRead) {
   expect_all({
       {"{{ '\u0663'|int + 1 }}{{ '\uff11\uff12.5'|float }}{{ '1_\u0664'|int }}{{ 'é'|int(7) }}{{ '²'|int(7) }}", "412.51477"},
       {"{{ '1.5\\x1c'|float }}{{ ' 1.5\\x0b'|float }}{{ '\\u00a01\\x1c'|int }}", "0.01.50"},
+      {"{{ '7'|int(2, 1) }}{{ 'x'|int(2, 99) }}{{ 7.9|int(2, true) }}", "727"},
       {"{{ '1e400b'|float }}{{ '1e400'|float }}", "0.0inf"},
   });
 }
