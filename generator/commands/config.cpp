@@ -105,16 +105,13 @@ void select_jobs(const CommandLine& line, Configuration& out, Diagnostics& diagn
   if (line.arguments.empty()) return;
   std::set<fs::path> folders;
   for (const std::string& name : line.arguments) {
-    const std::size_t before = folders.size();
     bool found = false;
     for (const Job& job : out.jobs) {
       if (job.product != name) continue;
       folders.insert((job.directory / "").lexically_normal());
       found = true;
     }
-    if (!found && folders.size() == before) {
-      diagnostics.error({}, "the configuration has no output of " + in_quotes(name), "name one that it has, or give a folder with -o");
-    }
+    if (!found) diagnostics.error({}, "the configuration has no output of " + in_quotes(name), "name one that it has, or give a folder with -o");
   }
   std::erase_if(out.jobs, [&](const Job& job) { return !folders.contains((job.directory / "").lexically_normal()); });
 }

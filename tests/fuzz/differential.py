@@ -11,6 +11,7 @@ import collections
 import json
 import multiprocessing
 import os
+import queue as queues
 import pathlib
 import re
 import resource
@@ -338,9 +339,14 @@ def main():
     for process in processes:
         process.start()
     total = collections.Counter()
-    running = arguments.jobs
-    while running:
-        result = queue.get()
+    reported = 0
+    while reported < arguments.jobs:
+        try:
+            result = queue.get(timeout=1)
+        except queues.Empty:
+            if any(process.exitcode for process in processes):
+                break  # a worker died, and will not report
+            continue
         if isinstance(result, tuple):
             print(result[0], flush=True)
             if arguments.save:
@@ -348,9 +354,12 @@ def main():
                     file.write(json.dumps(result[1]) + "\n")
         else:
             total += result
-            running -= 1
+            reported += 1
     for process in processes:
         process.join()
+    # What a worker that died has not judged is no success.
+    judged = total["rendered"] + total["failed"] + total["skipped"]
+    total["bad"] += arguments.count - judged
     share = 100 * total["rendered"] / max(1, arguments.count)
     print(f"seed {arguments.seed}: Jinja2 renders {share:.1f} %, skipped {total['skipped']}, excluded {total['excluded']}")
     print(f"{arguments.count - total['bad']} passed, {total['bad']} failed")
