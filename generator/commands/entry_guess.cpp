@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "support/json_parts.hpp"
 #include "support/utf8.hpp"
 
 namespace statusgen {
@@ -11,12 +12,9 @@ namespace {
 // definer alone do not outweigh the registry either: they show who passed the response on.
 constexpr int kPhrase = 16, kOfficial = 5, kSign = 4, kOwnField = 2;
 
-const std::string& text(const Json& json, std::string_view name) { return *json.find(name)->string(); }
-const Json::Array& list(const Json& json, std::string_view name) { return *json.find(name)->array(); }
-
 std::string sign_text(const Json& sign) {
   const Json* word = sign.find("word");
-  return text(sign, "field") + (word != nullptr && word->string() != nullptr ? ": " + *word->string() : "");
+  return *text_of(sign, "field") + (word != nullptr && word->string() != nullptr ? ": " + *word->string() : "");
 }
 
 bool is_word_character(char c) { return is_alnum(c) || c == '-' || c == '_' || c == '.'; }
@@ -35,15 +33,15 @@ bool has_word(std::string_view value, std::string_view word) {
 bool has_phrase(const Json& entry, std::string_view phrase) {
   const auto is = [&](const std::string* name) { return name != nullptr && same_ignoring_case(*name, phrase); };
   if (phrase.empty()) return false;
-  const Json::Array &former = list(entry, "formerly"), &other = list(entry, "also_called");
+  const Json::Array &former = items_of(entry, "formerly"), &other = items_of(entry, "also_called");
   return is(entry.find("phrase")->string()) ||
-         std::any_of(former.begin(), former.end(), [&](const Json& each) { return is(&text(each, "phrase")); }) ||
-         std::any_of(other.begin(), other.end(), [&](const Json& each) { return is(&text(each, "label")); });
+         std::any_of(former.begin(), former.end(), [&](const Json& each) { return is(text_of(each, "phrase")); }) ||
+         std::any_of(other.begin(), other.end(), [&](const Json& each) { return is(text_of(each, "label")); });
 }
 
 bool names_field(const Json& entry, const std::string& name) {
-  const Json::Array& fields = list(entry, "fields");
-  return std::any_of(fields.begin(), fields.end(), [&](const Json& each) { return text(each, "name") == name; });
+  const Json::Array& fields = items_of(entry, "fields");
+  return std::any_of(fields.begin(), fields.end(), [&](const Json& each) { return *text_of(each, "name") == name; });
 }
 
 struct Case {
@@ -65,14 +63,14 @@ void weigh(Case& it, const std::vector<const Json*>& all, const Response& respon
     if (!is_official(entry)) it.evidence.emplace_back("the phrase");
   }
   bool signed_by_definer = false;
-  for (const Json& sign : list(*entry.find("definer"), "signs")) {
+  for (const Json& sign : items_of(*entry.find("definer"), "signs")) {
     if (!shows(response, sign)) continue;
     it.evidence.push_back(sign_text(sign));
     signed_by_definer = true;
   }
   if (signed_by_definer) it.score += kSign;
-  for (const Json& field : list(entry, "fields")) {
-    const std::string& name = text(field, "name");
+  for (const Json& field : items_of(entry, "fields")) {
+    const std::string& name = *text_of(field, "name");
     const bool shared = std::any_of(all.begin(), all.end(),
                                     [&](const Json* other) { return other != &entry && names_field(*other, name); });
     if (shared || is_official(entry) || response.find(name) == nullptr) continue;
@@ -83,10 +81,10 @@ void weigh(Case& it, const std::vector<const Json*>& all, const Response& respon
 
 }  // namespace
 
-bool is_official(const Json& entry) { return text(entry, "defined_by") == "iana"; }
+bool is_official(const Json& entry) { return *text_of(entry, "defined_by") == "iana"; }
 
 const Json* official_entry(const Json& spec, int code) {
-  for (const Json& entry : list(spec, "codes")) {
+  for (const Json& entry : items_of(spec, "codes")) {
     if (*entry.find("code")->integer() == code && is_official(entry)) return &entry;
   }
   return nullptr;
@@ -95,15 +93,15 @@ const Json* official_entry(const Json& spec, int code) {
 bool shows(const Response& response, const Json& sign) {
   const Json* word = sign.find("word");
   return std::any_of(response.fields.begin(), response.fields.end(), [&](const ResponseField& field) {
-    return same_ignoring_case(field.name, text(sign, "field")) &&
+    return same_ignoring_case(field.name, *text_of(sign, "field")) &&
            (word == nullptr || word->string() == nullptr || has_word(field.value, *word->string()));
   });
 }
 
 Json signs(const Json& spec, const Response& response) {
   Json out{Json::Array{}, {}};
-  for (const Json& definer : list(spec, "definers")) {
-    for (const Json& sign : list(definer, "signs")) {
+  for (const Json& definer : items_of(spec, "definers")) {
+    for (const Json& sign : items_of(definer, "signs")) {
       if (!shows(response, sign)) continue;
       Json found{Json::Object{}, {}};
       found.set("definer", *definer.find("id"));
@@ -117,7 +115,7 @@ Json signs(const Json& spec, const Response& response) {
 
 Guess guess_entry(const Json& spec, const Response& response) {
   std::vector<const Json*> all;
-  for (const Json& entry : list(spec, "codes")) {
+  for (const Json& entry : items_of(spec, "codes")) {
     if (*entry.find("code")->integer() == response.code) all.push_back(&entry);
   }
   std::vector<Case> cases;

@@ -4,7 +4,7 @@
 
 #include "commands/entry_guess.hpp"
 #include "commands/findings.hpp"
-#include "commands/json_parts.hpp"
+#include "support/json_parts.hpp"
 #include "http/fields.hpp"
 
 namespace statusgen {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "commands/json_parts.hpp"
+#include "support/json_parts.hpp"
 #include "http/fields.hpp"
 #include "support/utf8.hpp"
 

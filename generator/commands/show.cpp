@@ -2,6 +2,7 @@
 
 #include "commands/report.hpp"
 #include "product/view.hpp"
+#include "support/json_parts.hpp"
 #include "support/utf8.hpp"
 #include "support/words.hpp"
 
@@ -9,11 +10,6 @@ namespace statusgen {
 namespace {
 
 using Codes = std::vector<const Json*>;
-
-std::string text_at(const Json& json, std::string_view member) {
-  const Json* found = json.find(member);
-  return found != nullptr && found->string() != nullptr ? *found->string() : "";
-}
 
 std::string folded(std::string_view text) { return to_casing(text, Casing::snake); }
 

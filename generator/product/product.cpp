@@ -4,6 +4,7 @@
 
 #include "product/options.hpp"
 #include "spec/load.hpp"
+#include "support/json_parts.hpp"
 #include "support/words.hpp"
 
 namespace statusgen {
@@ -14,11 +15,6 @@ constexpr std::pair<std::string_view, OptionType> kOptionTypes[] = {
     {"string", OptionType::string}, {"list", OptionType::list}, {"identifier", OptionType::identifier},
     {"qualified_identifier", OptionType::qualified_identifier}, {"path", OptionType::path}, {"color", OptionType::color},
     {"url", OptionType::url}, {"file", OptionType::file}};
-
-std::string text_at(const Json& object, std::string_view member) {
-  const Json* found = object.find(member);
-  return found != nullptr && found->string() != nullptr ? *found->string() : "";
-}
 
 // A member that may be one string or a list of them.
 std::vector<std::string> texts_at(const Json& object, std::string_view member) {

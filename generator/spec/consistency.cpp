@@ -9,22 +9,11 @@
 #include <vector>
 
 #include "spec/check.hpp"
+#include "support/json_parts.hpp"
 #include "support/words.hpp"
 
 namespace statusgen {
 namespace {
-
-const Json::Array kNone;
-
-const Json::Array& list_of(const Json& json, std::string_view name) {
-  const Json* list = json.find(name);
-  return list != nullptr && list->array() != nullptr ? *list->array() : kNone;
-}
-
-const std::string* text_of(const Json& json, std::string_view name) {
-  const Json* text = json.find(name);
-  return text != nullptr ? text->string() : nullptr;
-}
 
 // Strings and integers alike: in the table a key is one of the two.
 std::string key_text(const Json& key) { return key.string() != nullptr ? *key.string() : to_json_text(key); }
@@ -87,7 +76,7 @@ class ReferenceChecker {
       it->second.list = &find_member(file_format(FileKind::spec).shape, list)->shape;
       const std::string_view key = it->second.list->key.front();
       it->second.is_known = spec_.find(list) != nullptr && spec_.find(list)->array() != nullptr;
-      for (const Json& item : list_of(spec_, list)) {
+      for (const Json& item : items_of(spec_, list)) {
         const Json* name = item.find(key);
         const bool is_named = is_sound(item, key, *it->second.list->items);
         it->second.has_nameless = it->second.has_nameless || !is_named;
@@ -190,8 +179,8 @@ void check_references(const Json& file, FileKind kind, const Json& spec, std::sp
 }
 
 void check_codes(const Json& spec, Diagnostics& diagnostics) {
-  check_names(list_of(spec, "codes"), diagnostics);
-  for (const Json& code : list_of(spec, "codes")) {
+  check_names(items_of(spec, "codes"), diagnostics);
+  for (const Json& code : items_of(spec, "codes")) {
     check_expiry(code, diagnostics);
     check_range(code, diagnostics);
   }
@@ -199,12 +188,12 @@ void check_codes(const Json& spec, Diagnostics& diagnostics) {
 
 void check_scenarios(const Json& spec, Diagnostics& diagnostics) {
   std::unordered_set<std::string_view> parties;
-  for (const Json& party : list_of(spec, "parties")) {
+  for (const Json& party : items_of(spec, "parties")) {
     if (const std::string* id = text_of(party, "id")) parties.insert(*id);
   }
-  for (const Json& scenario : list_of(spec, "scenarios")) {
+  for (const Json& scenario : items_of(spec, "scenarios")) {
     std::vector<std::string_view> chain;
-    for (const Json& party : list_of(scenario, "chain")) {
+    for (const Json& party : items_of(scenario, "chain")) {
       chain.push_back(party.string() != nullptr ? std::string_view(*party.string()) : "");
     }
     // An unknown party is reported as such; it may be a slip for the one that is missing here.

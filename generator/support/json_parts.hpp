@@ -33,6 +33,12 @@ inline const std::string* text_of(const Json& json, std::string_view name) {
   return found != nullptr ? found->string() : nullptr;
 }
 
+// Empty where there is no text.
+inline std::string text_at(const Json& json, std::string_view name) {
+  const std::string* found = text_of(json, name);
+  return found != nullptr ? *found : "";
+}
+
 inline Json copy_of(const Json* json, std::string_view name) {
   const Json* found = json != nullptr ? json->find(name) : nullptr;
   return found != nullptr ? *found : Json{};
