@@ -225,6 +225,56 @@ def csv_field(value):
     return '"' + text.replace('"', '""') + '"' if quoted else text
 
 
+# Numbers of lookup tables
+
+def packed_strings(texts):
+    """Where each of the strings begins when they stand end to end, each closed by a zero byte."""
+    starts = [0]
+    for text in texts:
+        starts.append(starts[-1] + len(text.encode()) + 1)
+    return {"starts": starts, "size": starts[-1]}
+
+
+def hash_key(text, eighths):
+    data = text.encode()
+    width = 8 if len(data) >= 8 else 4 if len(data) >= 4 else 1
+    case = 0x2020202020202020
+    head, tail = (int.from_bytes(part, "little") | case for part in (data[:width], data[-width:]))
+    middle = data[len(data) * eighths // 8] | 0x20
+    return (head + (tail << 9 & 2**64 - 1 | tail >> 55) + (middle << 20)) % 2**64
+
+
+def perfect_hash(texts):
+    """A multiplier by which each text gets a slot of its own, in any ASCII letter case; free slots hold row 0."""
+    seen, rows, state = set(), [], 0
+    for row, text in enumerate(texts):
+        folded = re.sub("[A-Z]", lambda m: m[0].lower(), text)
+        if folded and folded not in seen:
+            rows.append(row)
+        seen.add(folded)
+    if len(rows) > 1000:
+        fail("perfect_hash takes at most 1,000 strings")
+    for eighths in (4, 3, 5, 2, 6, 1, 7):
+        keys = [hash_key(texts[row], eighths) for row in rows]
+        if len(set(keys)) == len(keys):
+            break
+    else:
+        fail("two of these strings are too much alike for perfect_hash")
+    bits = max((3 * len(rows)).bit_length(), 1)
+    while True:
+        for _ in range(50000):
+            state = (state * 6364136223846793005 + 1442695040888963407) % 2**64
+            multiplier = state >> 1 | 1
+            slots = {}
+            for row, key in zip(rows, keys):
+                if slots.setdefault(key * multiplier % 2**64 >> 64 - bits, row) != row:
+                    break
+            else:
+                found = [slots.get(slot, 0) for slot in range(1 << bits)]
+                return {"multiplier": multiplier, "shift": 64 - bits, "eighths": eighths, "rows": found}
+        bits += 1
+
+
 FILTERS = {
     "snake": casing("snake", lambda found: "_".join(found).lower()),
     "upper_snake": casing("upper_snake", lambda found: "_".join(found).upper()),
@@ -234,7 +284,7 @@ FILTERS = {
     **{f"{language}_identifier": identifier(language) for language in RESERVED},
     "comment": comment, "wrap": wrap, "pad": pad, "cpp_string": cpp_string, "cpp_bool": cpp_bool, "json": json,
     "yaml": yaml, "md": md, "md_cell": md_cell, "md_fence": md_fence, "url": url, "css": css,
-    "csv_field": csv_field,
+    "csv_field": csv_field, "packed_strings": packed_strings, "perfect_hash": perfect_hash,
 }
 
 

@@ -72,6 +72,7 @@ std::string escapers_of(Language language, Escapes what);
 std::span<const FilterRow> text_filters();
 std::span<const FilterRow> list_filters();
 std::span<const FilterRow> number_filters();
+std::span<const FilterRow> table_filters();
 std::span<const FilterRow> name_filters();
 std::span<const FilterRow> wordwrap_filter();
 std::span<const FilterRow> escapers();

@@ -1,0 +1,132 @@
+// Filters that work out the numbers of a lookup table, for templates to print: what a compiler then finds in constants
+// need not be worked out when a program starts.
+#include <algorithm>
+#include <bit>
+#include <cstdint>
+#include <optional>
+
+#include "support/utf8.hpp"
+#include "template/builtins.hpp"
+#include "template/operators.hpp"
+#include "template/runtime.hpp"
+
+namespace statusgen::jinja {
+namespace {
+
+std::vector<std::string> texts_of(const Call& call) {
+  std::vector<std::string> out;
+  for (const Value& item : items(call.site, call.subject)) {
+    if (!item.is_string()) call.site.fail("this filter takes a list of strings, this has " + with_article(item));
+    out.emplace_back(item.as_text());
+  }
+  return out;
+}
+
+Value numbers(const auto& values) {
+  List out;
+  for (const auto value : values) out.push_back(Value::integer(static_cast<std::int64_t>(value)));
+  return Value::list(std::move(out));
+}
+
+Value record(std::initializer_list<std::pair<std::string_view, Value>> members) {
+  Dict out;
+  for (const auto& [name, value] : members) out.emplace_back(Value::text_view(name, kAllLanguages), value);
+  return Value::dict(std::move(out));
+}
+
+// Where each string begins when they stand end to end, each closed by a zero, and where the last one ends: in bytes.
+Value packed_strings(const Call& call) {
+  std::vector<std::size_t> starts{0};
+  for (const std::string& text : texts_of(call)) starts.push_back(starts.back() + text.size() + 1);
+  const std::size_t size = starts.back();
+  return record({{"starts", numbers(starts)}, {"size", Value::integer(static_cast<std::int64_t>(size))}});
+}
+
+constexpr std::uint64_t kLetterCase = 0x2020202020202020;  // the bit by which "a" and "A" differ, in each byte
+
+std::uint64_t word_at(std::string_view text, std::size_t at, std::size_t width) {
+  std::uint64_t word = 0;
+  for (std::size_t i = width; i-- > 0;) word = word << 8 | static_cast<unsigned char>(text[at + i]);
+  return word | kLetterCase;
+}
+
+// What a lookup reads of a text: both ends as words, and one byte from between, as a middle word may be all that differs.
+std::uint64_t key_of(std::string_view text, std::size_t eighths) {
+  const std::size_t width = text.size() >= 8 ? 8 : text.size() >= 4 ? 4 : 1;
+  const std::uint64_t middle = word_at(text, text.size() * eighths / 8, 1) & 0xFF;
+  return word_at(text, 0, width) + std::rotl(word_at(text, text.size() - width, width), 9) + (middle << 20);
+}
+
+std::string folded(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(), to_lower);
+  return text;
+}
+
+struct Keys {
+  std::size_t eighths = 0;
+  std::vector<std::uint64_t> keys;
+  std::vector<std::size_t> rows;
+};
+
+// With a byte from between that makes all keys differ, if there is one.
+std::optional<Keys> distinct_keys(const std::vector<std::string>& texts, const std::vector<std::size_t>& rows) {
+  for (const std::size_t eighths : {4U, 3U, 5U, 2U, 6U, 1U, 7U}) {
+    Keys out{eighths, {}, rows};
+    for (const std::size_t row : rows) out.keys.push_back(key_of(texts[row], eighths));
+    std::vector<std::uint64_t> sorted = out.keys;
+    std::sort(sorted.begin(), sorted.end());
+    if (std::adjacent_find(sorted.begin(), sorted.end()) == sorted.end()) return out;
+  }
+  return {};
+}
+
+// One of 2^bits slots for each key, no two in one; nothing if this multiplier does not do it. A free slot holds row 0.
+std::optional<std::vector<std::size_t>> placed(const Keys& keys, std::uint64_t multiplier, int bits) {
+  std::vector<std::size_t> slots(std::size_t{1} << bits, 0);
+  std::vector<bool> taken(slots.size(), false);
+  for (std::size_t i = 0; i < keys.keys.size(); ++i) {
+    const std::size_t slot = keys.keys[i] * multiplier >> (64 - bits);
+    if (taken[slot]) return {};
+    taken[slot] = true;
+    slots[slot] = keys.rows[i];
+  }
+  return slots;
+}
+
+// Numbers by which a program finds a text's place in the list, in any ASCII letter case, with one multiplication and no
+// search. The language reference says how to read them. A text that has stood in the list before is left out.
+Value perfect_hash(const Call& call) {
+  const std::vector<std::string> texts = texts_of(call);
+  std::vector<std::size_t> rows;
+  std::vector<std::string> seen;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    std::string fold = folded(texts[i]);
+    if (fold.empty() || std::find(seen.begin(), seen.end(), fold) != seen.end()) continue;
+    seen.push_back(std::move(fold));
+    rows.push_back(i);
+  }
+  if (rows.size() > 1000) call.site.fail("perfect_hash takes at most 1,000 strings");
+  const std::optional<Keys> keys = distinct_keys(texts, rows);
+  if (!keys) call.site.fail("two of these strings are too much alike for perfect_hash: they have the same ends and differ only between them");
+  std::uint64_t state = 0;
+  int bits = std::max(static_cast<int>(std::bit_width(3 * rows.size())), 1);
+  while (true) {
+    for (int tries = 0; tries < 50'000; ++tries) {
+      state = state * 6364136223846793005U + 1442695040888963407U;  // Knuth's generator for 64 bits
+      const std::uint64_t multiplier = state >> 1 | 1;              // positive as a signed number, too
+      const auto slots = placed(*keys, multiplier, bits);
+      if (!slots) continue;
+      return record({{"multiplier", Value::integer(static_cast<std::int64_t>(multiplier))}, {"shift", Value::integer(64 - bits)},
+                     {"eighths", Value::integer(static_cast<std::int64_t>(keys->eighths))}, {"rows", numbers(*slots)}});
+    }
+    ++bits;
+  }
+}
+
+constexpr FilterRow kFilters[] = {{"packed_strings", packed_strings}, {"perfect_hash", perfect_hash}};
+
+}  // namespace
+
+std::span<const FilterRow> table_filters() { return kFilters; }
+
+}  // namespace statusgen::jinja
