@@ -14,7 +14,7 @@ constexpr std::pair<std::string_view, OptionType> kOptionTypes[] = {
     {"boolean", OptionType::boolean}, {"integer", OptionType::integer}, {"choice", OptionType::choice},
     {"string", OptionType::string}, {"list", OptionType::list}, {"identifier", OptionType::identifier},
     {"qualified_identifier", OptionType::qualified_identifier}, {"path", OptionType::path}, {"color", OptionType::color},
-    {"url", OptionType::url}, {"file", OptionType::file}};
+    {"url", OptionType::url}, {"links", OptionType::links}, {"file", OptionType::file}};
 
 // A member that may be one string or a list of them.
 std::vector<std::string> texts_at(const Json& object, std::string_view member) {
@@ -44,7 +44,9 @@ class Loader {
     product_.where = condition(json.find("where"));
     for (const Json& option : list(json, "options")) options(option);
     for (const Json& requirement : list(json, "require")) {
-      if (auto that = condition(requirement.find("that"))) product_.requirements.push_back({std::move(*that), text_at(requirement, "message")});
+      auto that = condition(requirement.find("that"));
+      auto message = text_template(*requirement.find("message"));
+      if (that && message) product_.requirements.push_back({std::move(*that), std::move(message)});
     }
     if (const Json* data = json.find("data"); data != nullptr && data->object() != nullptr) {
       for (const Member& member : *data->object()) load_data(member);
@@ -65,6 +67,11 @@ class Loader {
   std::optional<Condition> condition(const Json* json) {
     if (json == nullptr || json->is_null()) return {};
     return parse_condition(fragment_of(*json, sources_), engine_, diagnostics_);
+  }
+
+  std::unique_ptr<jinja::Template> text_template(const Json& json) {
+    const Fragment fragment = fragment_of(json, sources_);
+    return engine_.parse(*fragment.source, fragment.begin, fragment.end, diagnostics_);
   }
 
   void options(const Json& json) {
@@ -107,9 +114,8 @@ class Loader {
       diagnostics_.error(json.find("language")->span, "there is no language " + in_quotes(language), did_you_mean(language, names));
     }
     if (const Json* path = json.find("path")) {
-      const Fragment fragment = fragment_of(*path, sources_);
-      rule.path = engine_.parse(*fragment.source, fragment.begin, fragment.end, diagnostics_);
-      rule.path_span = span_of(fragment);
+      rule.path = text_template(*path);
+      rule.path_span = span_of(fragment_of(*path, sources_));
     }
     if (deep_) parse_template(rule, json);
     product_.outputs.push_back(std::move(rule));

@@ -299,7 +299,7 @@ TEST_F(Options, AWrongDefaultIsAnErrorOfTheProduct) {
 
 TEST(OptionType, NamesLeadBack) {
   for (const std::string name : {"boolean", "integer", "choice", "string", "list", "identifier", "qualified_identifier",
-                                 "path", "color", "url", "file"}) {
+                                 "path", "color", "url", "links", "file"}) {
     ASSERT_TRUE(option_type(name)) << name;
     EXPECT_EQ(option_type_name(*option_type(name)), name);
   }
