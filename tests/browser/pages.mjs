@@ -19,7 +19,7 @@ const HEBREW = {
 // Words that no line can hold.
 const LENGTHY = {
   format: 'statusgen-locale/1', tag: 'de-x-long', name: LONG, dir: 'ltr',
-  strings: { home: LONG, try_again: LONG, contact: LONG, code_label: LONG, request_id: LONG },
+  strings: { home: LONG, try_again: LONG, contact: LONG, code_label: LONG, request_id: `${LONG}2` },
   situations: [{ id: 'service_unavailable', title: LONG, message: LONG, advice: LONG }],
 };
 
