@@ -124,7 +124,9 @@ class Reader {
     bool good = true;
     const auto add = [&](std::string_view text, const Json& place) {
       items.push_back(option.type == OptionType::links ? link(text) : Value::text(std::string(text)));
-      if (good && items.back().is_undefined()) good = false, refuse(option, place, "a list of LABEL=URL, such as Status=https://status.example.org");
+      if (!items.back().is_undefined()) return;
+      if (good || !is_text) refuse(option, place, "a list of LABEL=URL, such as Status=https://status.example.org");
+      good = false;
     };
     if (is_text) {
       std::string_view rest = *json.string();

@@ -8,7 +8,7 @@ export const LONG = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauun
 // Hebrew words of every kind of length; what is missing here stays English, and must be marked as such.
 const HEBREW = {
   format: 'statusgen-locale/1', tag: 'he', name: 'עברית', dir: 'rtl',
-  strings: { home: 'לדף הבית', try_again: 'לנסות שוב', code_label: 'קוד השגיאה', request_id: 'מזהה הבקשה' },
+  strings: { home: 'לדף הבית', try_again: 'לנסות שוב', code_label: 'קוד השגיאה' },
   situations: [
     { id: 'not_found', title: 'הדף לא נמצא', message: 'אין דף בכתובת הזאת. ייתכן שהדף הועבר, או שנפלה טעות בכתובת (404).',
       advice: 'אפשר לבדוק את הכתובת, או לחפש את הדף מדף הבית.' },
