@@ -40,12 +40,17 @@ std::string hexadecimal(const Color& color) {
   return text;
 }
 
-// WCAG 2: relative luminance, and the ratio of two of them.
+// WCAG 2: relative luminance, and the ratio of two of them. A table, since every page asks for dozens of powers.
 double luminance(const Color& color) {
-  const auto linear = [](int channel) {
-    const double c = channel / 255.0;
-    return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
-  };
+  static const std::array<double, 256> kLinear = [] {
+    std::array<double, 256> out{};
+    for (std::size_t i = 0; i < out.size(); ++i) {
+      const double c = static_cast<double>(i) / 255.0;
+      out[i] = c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+    }
+    return out;
+  }();
+  const auto linear = [](int channel) { return kLinear[static_cast<std::size_t>(channel)]; };
   return 0.2126 * linear(color[0]) + 0.7152 * linear(color[1]) + 0.0722 * linear(color[2]);
 }
 

@@ -32,7 +32,7 @@ export const SETS = {
   plain: ['en,de', []],
   full: ['en,de,he.json,long.json', ['name=Example & Söhne', 'contact=mailto:help@example.org', 'home=https://example.org/?a=1&b=2',
     'links=Status=https://status.example.org,Help=/help', 'logo=logo.svg', 'accent=#0b5394', 'accent_dark=#8ab4f8', 'request_id=1f0b8f5e9a7c4d21b6e3']],
-  named: ['en,de,he.json,long.json', ['name=Example', 'contact=/contact', 'request_id=::RAY_ID::']],
+  named: ['en,de,he.json,long.json', ['name=Example', 'contact=/contact', 'request_id=7d1c6a40f2e94b58']],
   verbose: ['long.json', [`name=${LONG}`, 'contact=/contact', `request_id=${LONG}`, `links=${LONG}=/a`]],
 };
 
