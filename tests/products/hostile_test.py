@@ -116,7 +116,8 @@ class Pages(EachText):
                 self.assertEqual(problem, {"type": "about:blank", "title": text, "status": number, "detail": text})
                 plain = helpers.read(base / f"{number}.txt").removesuffix("\n").split("\n\n")
                 plain = [" ".join(part.split("\n")) for part in plain]
-                self.assertEqual(plain, [text] * 3 + [f"{code}: {number} {text} {own or 'Request ID'}: {hostile.TITLE}"])
+                last = f"{code}: {number} {text} {own or 'Request ID'}: {hostile.TITLE}"
+                self.assertEqual(plain, [text] * 3 + [last])
         self.each(check)
 
     def test_index(self):

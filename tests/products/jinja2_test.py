@@ -18,7 +18,8 @@ LOGO.write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
 OPTIONS = [part for setting in (
     "cpp.namespace=acme::web", "cpp.type=code", "cpp.header=acme/codes.hpp", "error-pages.name=Bär & Söhne <b>",
     "error-pages.home=https://example.org/?a=1&b=2", "error-pages.contact=mailto:a@example.org",
-    "error-pages.accent=#0b5394", "error-pages.links=Status=https://s.example/,A & B=/b", "error-pages.request_id=::ID:: {{ x }}",
+    "error-pages.accent=#0b5394", "error-pages.links=Status=https://s.example/,A & B=/b",
+    "error-pages.request_id=::ID:: {{ x }}",
     "error-pages.refresh=60", f"error-pages.logo={LOGO}",
     "openapi.include_unused=true", "openapi.license=Apache-2.0", "openapi.contact_name=A: 'b' # \"c\"",
 ) for part in ("--set", setting)]
@@ -84,8 +85,8 @@ class Filters(unittest.TestCase):
                 "python_identifier", "typescript_identifier", "rust_identifier", "css", "yaml", "md",
                 "sha256_base64"],
     }
-    COLORS = ["#000", "#fff", "#FFFFFF", "#b8401c", "#0b5394", "#123456", "#777", "#00f", "#0F0", "#171614", "#fbfaf7", "", "#", "#12", "#1234",
-              "#12345g", "red", "#1234567"]
+    COLORS = ["#000", "#fff", "#FFFFFF", "#b8401c", "#0b5394", "#123456", "#777", "#00f", "#0F0", "#171614", "#fbfaf7", "", "#",
+              "#12", "#1234", "#12345g", "red", "#1234567"]
 
     def test_each(self):
         import jinja2_shim
@@ -103,8 +104,8 @@ class Filters(unittest.TestCase):
     def test_colors(self):
         import jinja2_shim
         environment = jinja2_shim.environment([helpers.scratch()], False)
-        for expression in ("contrast('#fff')", "contrast('#171614')|round(3)", "legible_on('#171614')", "legible_on('#fbfaf7', 7)",
-                           "legible_on('#777', 20)", "legible_on('#757575', 4.5)"):
+        for expression in ("contrast('#fff')", "contrast('#171614')|round(3)", "legible_on('#171614')",
+                           "legible_on('#fbfaf7', 7)", "legible_on('#777', 20)", "legible_on('#757575', 4.5)"):
             source = "{{ text|%s }}" % expression
             folder = helpers.new_folder("filter")
             (folder / "t.txt.j2").write_text(source, encoding="utf-8")
