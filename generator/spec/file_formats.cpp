@@ -68,6 +68,7 @@ constexpr Shape kProductOutput = object("product output", kProductOutputMembers)
 constexpr MemberDescriptor kProductMembers[] = {
     {"format", required, one_of(kProductFormat), "The format of this file."},
     {"summary", required, text(), "What the product is, in one line."},
+    {"options_of", optional, text(Format::id), "A product whose options and requirements hold here, too."},
     {"options", optional, list_of(kOption, kByName), "What its user may choose."},
     {"require", optional, list_of(kRequirement), "What must hold before anything is rendered."},
     {"data", optional, map_of(kText, Format::identifier), "JSON files of facts about the target, by name."},

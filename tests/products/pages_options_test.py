@@ -164,8 +164,9 @@ class Servers(unittest.TestCase):
         (templates / "hooked").mkdir()
         (templates / "hooked/page.html.j2").write_text(
             "{% set request_id = '" + hook + "'|safe %}\n{% include 'error-pages/page.html.j2' %}\n", encoding="utf-8")
-        product = json.loads(helpers.read(helpers.ROOT / "templates/error-pages/product.json"))
-        product["outputs"] = [{**product["outputs"][0], "template": "hooked/page.html.j2"}]
+        pages = json.loads(helpers.read(helpers.ROOT / "templates/error-pages/product.json"))
+        product = {"format": pages["format"], "summary": "Pages for a server.", "options_of": "error-pages",
+                   "outputs": [{**pages["outputs"][0], "template": "hooked/page.html.j2"}]}
         (templates / "hooked/product.json").write_text(json.dumps(product), encoding="utf-8")
         words = dict.fromkeys(("title", "message", "advice"), self.TEXT)
         overlay = helpers.overlay(title=self.TEXT, situations=[{"id": "service_unavailable", **words}],
