@@ -15,8 +15,8 @@ const PICTURES = [
   ['404-light', 'named', 'en/404.html', 1000, 620, 'light'],
   ['503-dark', 'named', 'en/503.html', 1000, 620, 'dark'],
   ['404-rtl', 'named', 'he/404.html', 1000, 620, 'light'],
-  ['413-phone', 'full', 'de/413.html', 360, 720, 'light'],
-  ['429-phone-dark', 'full', 'de/429.html', 360, 720, 'dark'],
+  ['413-phone', 'full', 'de/413.html', 360, 780, 'light'],
+  ['429-phone-dark', 'full', 'de/429.html', 360, 830, 'dark'],
 ];
 
 mkdirSync(TO, { recursive: true });
