@@ -9,6 +9,8 @@ templates to the same bytes, so that anyone can check one against the other or r
 
 It knows nothing of language sets: that a printed string has passed an escaper is checked by statusgen alone.
 """
+import base64
+import hashlib
 import json as json_module
 import pathlib
 import re
@@ -275,6 +277,48 @@ def perfect_hash(texts):
         bits += 1
 
 
+# Pages
+
+def channels_of(value):
+    """Red, green and blue of #0b5394 or #abc."""
+    if not isinstance(value, str) or not re.fullmatch("#([0-9A-Fa-f]{3}){1,2}", value):
+        fail(f"a color is written as #0b5394 or #abc, this is {value!r}")
+    digits = value[1:] if len(value) == 7 else "".join(digit * 2 for digit in value[1:])
+    return [int(digits[i:i + 2], 16) for i in (0, 2, 4)]
+
+
+def ratio(a, b):
+    """WCAG 2: the ratio of two relative luminances."""
+    def luminance(color):
+        linear = [c / 255 / 12.92 if c / 255 <= 0.04045 else ((c / 255 + 0.055) / 1.055) ** 2.4 for c in color]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    dark, light = sorted((luminance(a), luminance(b)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def contrast(value, other):
+    return ratio(channels_of(value), channels_of(other))
+
+
+def legible_on(value, background, wanted=4.5):
+    """The color itself, or the nearest one with the ratio: brighter and then whiter, or blacker."""
+    color, paper, white, black = channels_of(value), channels_of(background), [255] * 3, [0] * 3
+    most = max(color) or 255
+    lighter = ratio(white, paper) > ratio(black, paper)
+    between = [(c * 255 + most // 2) // most for c in color] if lighter else color
+    end = white if lighter else black
+    for step in range(65):
+        first, second, part = (color, between, step) if step < 32 else (between, end, step - 32)
+        tried = [(a * (32 - part) + b * part + 16) // 32 for a, b in zip(first, second)]
+        if ratio(tried, paper) >= wanted:
+            return "#{:02x}{:02x}{:02x}".format(*tried)
+    return fail("no color has this contrast here")
+
+
+def sha256_base64(value):
+    return base64.b64encode(hashlib.sha256(value.encode()).digest()).decode()
+
+
 FILTERS = {
     "snake": casing("snake", lambda found: "_".join(found).lower()),
     "upper_snake": casing("upper_snake", lambda found: "_".join(found).upper()),
@@ -285,6 +329,7 @@ FILTERS = {
     "comment": comment, "wrap": wrap, "pad": pad, "cpp_string": cpp_string, "cpp_bool": cpp_bool, "json": json,
     "yaml": yaml, "md": md, "md_cell": md_cell, "md_fence": md_fence, "url": url, "css": css,
     "csv_field": csv_field, "packed_strings": packed_strings, "perfect_hash": perfect_hash,
+    "csv_field": csv_field, "contrast": contrast, "legible_on": legible_on, "sha256_base64": sha256_base64,
 }
 
 

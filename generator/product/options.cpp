@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "support/base64.hpp"
 #include "support/utf8.hpp"
 #include "support/words.hpp"
 
@@ -69,17 +70,6 @@ constexpr TextRule kTextRules[] = {
     {OptionType::url, is_url, "a URL with http, https or mailto, or a relative one"},
 };
 
-std::string base64(std::string_view bytes) {
-  constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string out;
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    std::uint32_t group = 0;
-    for (std::size_t j = 0; j < 3; ++j) group = (group << 8) | (i + j < bytes.size() ? static_cast<unsigned char>(bytes[i + j]) : 0u);
-    for (std::size_t j = 0; j < 4; ++j) out += i + j <= bytes.size() ? kDigits[(group >> (18 - 6 * j)) & 63] : '=';
-  }
-  return out;
-}
-
 class Reader {
  public:
   Reader(const std::filesystem::path& base, Diagnostics& diagnostics) : base_(base), diagnostics_(diagnostics) {}
@@ -92,13 +82,15 @@ class Reader {
         if (is_text && (*json.string() == "true" || *json.string() == "false")) return Value::boolean(*json.string() == "true");
         return refuse(option, json, "true or false");
       case OptionType::integer: return integer(option, json, is_text);
-      case OptionType::list: return list(option, json, is_text);
+      case OptionType::list:
+      case OptionType::links: return list(option, json, is_text);
       default: break;
     }
     const std::string* text = json.string();
     if (text == nullptr) return refuse(option, json, "a string");
     if (option.type == OptionType::choice) return choice(option, json);
     if (option.type == OptionType::file) return text->empty() ? Value::none() : file(option, json);
+    if (option.type == OptionType::color && text->empty() && may_be_empty(option)) return Value::none();
     for (const TextRule& rule : kTextRules) {
       if (rule.type != option.type) continue;
       return rule.accepts(*text) ? Value::text(*text, jinja::kAllLanguages) : refuse(option, json, rule.expected);
@@ -107,6 +99,9 @@ class Reader {
   }
 
  private:
+  // A color whose default is empty may be left out.
+  static bool may_be_empty(const ProductOption& option) { return option.fallback.string() != nullptr && option.fallback.string()->empty(); }
+
   Value refuse(const ProductOption& option, const Json& json, std::string_view expected) {
     diagnostics_.error(json.span, "the option " + in_quotes(option.name) + " must be " + std::string(expected));
     return {};
@@ -126,21 +121,38 @@ class Reader {
   // From --set: items separated by commas.
   Value list(const ProductOption& option, const Json& json, bool is_text) {
     jinja::List items;
+    bool good = true;
+    const auto add = [&](std::string_view text, const Json& place) {
+      items.push_back(option.type == OptionType::links ? link(text) : Value::text(std::string(text)));
+      if (!items.back().is_undefined()) return;
+      if (good || !is_text) refuse(option, place, "a list of LABEL=URL, such as Status=https://status.example.org");
+      good = false;
+    };
     if (is_text) {
       std::string_view rest = *json.string();
       while (!rest.empty()) {
         const std::size_t comma = std::min(rest.find(','), rest.size());
-        items.push_back(Value::text(std::string(rest.substr(0, comma))));
+        add(rest.substr(0, comma), json);
         rest.remove_prefix(std::min(comma + 1, rest.size()));
       }
-      return Value::list(std::move(items));
+    } else if (json.array() == nullptr) {
+      return refuse(option, json, "a list of strings");
+    } else {
+      for (const Json& item : *json.array()) {
+        if (item.string() == nullptr) return refuse(option, item, "a list of strings");
+        add(*item.string(), item);
+      }
     }
-    if (json.array() == nullptr) return refuse(option, json, "a list of strings");
-    for (const Json& item : *json.array()) {
-      if (item.string() == nullptr) return refuse(option, item, "a list of strings");
-      items.push_back(Value::text(*item.string()));
-    }
-    return Value::list(std::move(items));
+    return good ? Value::list(std::move(items)) : Value();
+  }
+
+  // "Status=https://status.example.org" as {label, url}; undefined if it is no such thing.
+  static Value link(std::string_view text) {
+    const std::size_t equals = std::min(text.find('='), text.size());
+    const std::string_view label = text.substr(0, equals), url = text.substr(std::min(equals + 1, text.size()));
+    if (label.empty() || url.empty() || !is_url(url)) return {};
+    const auto name = [](std::string_view member) { return Value::text_view(member, jinja::kAllLanguages); };
+    return Value::dict({{name("label"), Value::text(std::string(label))}, {name("url"), Value::text(std::string(url), jinja::kAllLanguages)}});
   }
 
   Value choice(const ProductOption& option, const Json& json) {
@@ -156,7 +168,7 @@ class Reader {
     const std::filesystem::path path = base_ / *json.string();
     std::optional<std::string> bytes = read_file(path, diagnostics_, json.span);
     if (!bytes) return {};
-    const auto name = [](std::string_view text) { return Value::text_view(text, jinja::kAllLanguages); };
+    const auto name = [](std::string_view member) { return Value::text_view(member, jinja::kAllLanguages); };
     Value text = is_valid_utf8(*bytes) ? Value::text(*bytes) : Value::none();
     (void)option;
     return Value::dict({{name("name"), Value::text(path.filename().generic_string())},

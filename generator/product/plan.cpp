@@ -70,6 +70,8 @@ class Planner {
   void check(const Requirement& requirement) {
     const std::optional<bool> holds = engine_.holds(requirement.that.expression, plan_->context, diagnostics_);
     if (!holds || *holds) return;
+    std::string message;
+    if (!engine_.render(*requirement.message, plan_->context, jinja::Language::txt, message, diagnostics_)) return;
     // Whoever gave a value that the requirement asks about looks there, not into the product.
     const Span that = requirement.that.span;
     const std::string_view asked = that.source->text().substr(that.begin, that.end - that.begin);
@@ -80,8 +82,8 @@ class Planner {
       return at != std::string_view::npos && !is_alnum(next) && next != '_' && (setting.product.empty() || setting.product == request_.product->name);
     };
     const auto setting = std::find_if(request_.settings.rbegin(), request_.settings.rend(), is_asked);
-    if (setting == request_.settings.rend()) return diagnostics_.error(that, requirement.message);
-    diagnostics_.error(setting->value.span, requirement.message, {}, {that, "required here"});
+    if (setting == request_.settings.rend()) return diagnostics_.error(that, message);
+    diagnostics_.error(setting->value.span, message, {}, {that, "required here"});
   }
 
   // One output for each item, or each pair of items: the first list of for_each varies slowest.

@@ -14,7 +14,7 @@ constexpr std::pair<std::string_view, OptionType> kOptionTypes[] = {
     {"boolean", OptionType::boolean}, {"integer", OptionType::integer}, {"choice", OptionType::choice},
     {"string", OptionType::string}, {"list", OptionType::list}, {"identifier", OptionType::identifier},
     {"qualified_identifier", OptionType::qualified_identifier}, {"path", OptionType::path}, {"color", OptionType::color},
-    {"url", OptionType::url}, {"file", OptionType::file}};
+    {"url", OptionType::url}, {"links", OptionType::links}, {"file", OptionType::file}};
 
 // A member that may be one string or a list of them.
 std::vector<std::string> texts_at(const Json& object, std::string_view member) {
@@ -31,6 +31,14 @@ Span span_of(const Fragment& fragment) {
   return {fragment.source, static_cast<std::uint32_t>(fragment.begin), static_cast<std::uint32_t>(fragment.end)};
 }
 
+void report_unknown(std::string_view name, Span asked_for, Library& library, Diagnostics& diagnostics) {
+  const std::vector<std::string> names = library.product_names();
+  const std::vector<std::string_view> views(names.begin(), names.end());
+  std::string hint = did_you_mean(name, views);
+  if (hint.empty()) hint = "there are " + list_or(views);
+  diagnostics.error(asked_for, "there is no product " + in_quotes(name), hint);
+}
+
 class Loader {
  public:
   Loader(std::string_view name, bool deep, Library& library, jinja::Engine& engine, SourceSet& sources, Diagnostics& diagnostics)
@@ -42,10 +50,8 @@ class Loader {
     const std::size_t errors = diagnostics_.error_count();
     product_.summary = text_at(json, "summary");
     product_.where = condition(json.find("where"));
-    for (const Json& option : list(json, "options")) options(option);
-    for (const Json& requirement : list(json, "require")) {
-      if (auto that = condition(requirement.find("that"))) product_.requirements.push_back({std::move(*that), text_at(requirement, "message")});
-    }
+    if (const Json* other = json.find("options_of")) take_options(*other);
+    choices_and_requirements(json);
     if (const Json* data = json.find("data"); data != nullptr && data->object() != nullptr) {
       for (const Member& member : *data->object()) load_data(member);
     }
@@ -67,9 +73,36 @@ class Loader {
     return parse_condition(fragment_of(*json, sources_), engine_, diagnostics_);
   }
 
+  std::unique_ptr<jinja::Template> text_template(const Json& json) {
+    const Fragment fragment = fragment_of(json, sources_);
+    return engine_.parse(*fragment.source, fragment.begin, fragment.end, diagnostics_);
+  }
+
+  // As if they stood in this file.
+  void take_options(const Json& name) {
+    const Source* source = library_.load(*name.string() + "/product.json");
+    if (source == nullptr) return report_unknown(*name.string(), name.span, library_, diagnostics_);
+    const std::optional<Json> other = load_file(*source, FileKind::product, diagnostics_);
+    if (!other) return;
+    if (other->find("options_of") != nullptr) diagnostics_.error(name.span, in_quotes(*name.string()) + " has its options from another product", "name that one");
+    choices_and_requirements(*other);
+  }
+
+  void choices_and_requirements(const Json& json) {
+    for (const Json& option : list(json, "options")) options(option);
+    for (const Json& requirement : list(json, "require")) {
+      auto that = condition(requirement.find("that"));
+      auto message = text_template(*requirement.find("message"));
+      if (that && message) product_.requirements.push_back({std::move(*that), std::move(message)});
+    }
+  }
+
   void options(const Json& json) {
     ProductOption option;
     option.name = text_at(json, "name");
+    for (const ProductOption& other : product_.options) {
+      if (other.name == option.name) diagnostics_.error(json.find("name")->span, "the other product has the option " + in_quotes(option.name) + ", too", "take another name");
+    }
     option.type = option_type(text_at(json, "type")).value_or(OptionType::string);
     option.choices = texts_at(json, "choices");
     option.help = text_at(json, "help");
@@ -107,9 +140,8 @@ class Loader {
       diagnostics_.error(json.find("language")->span, "there is no language " + in_quotes(language), did_you_mean(language, names));
     }
     if (const Json* path = json.find("path")) {
-      const Fragment fragment = fragment_of(*path, sources_);
-      rule.path = engine_.parse(*fragment.source, fragment.begin, fragment.end, diagnostics_);
-      rule.path_span = span_of(fragment);
+      rule.path = text_template(*path);
+      rule.path_span = span_of(fragment_of(*path, sources_));
     }
     if (deep_) parse_template(rule, json);
     product_.outputs.push_back(std::move(rule));
@@ -160,11 +192,7 @@ std::optional<Product> load_product(std::string_view name, Span asked_for, bool 
                                     SourceSet& sources, Diagnostics& diagnostics) {
   const Source* source = library.load(std::string(name) + "/product.json");
   if (source == nullptr) {
-    const std::vector<std::string> names = library.product_names();
-    const std::vector<std::string_view> views(names.begin(), names.end());
-    std::string hint = did_you_mean(name, views);
-    if (hint.empty()) hint = "there are " + list_or(views);
-    diagnostics.error(asked_for, "there is no product " + in_quotes(name), hint);
+    report_unknown(name, asked_for, library, diagnostics);
     return {};
   }
   const std::optional<Json> json = load_file(*source, FileKind::product, diagnostics);

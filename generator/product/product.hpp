@@ -16,7 +16,7 @@
 
 namespace statusgen {
 
-enum class OptionType { boolean, integer, choice, string, list, identifier, qualified_identifier, path, color, url, file };
+enum class OptionType { boolean, integer, choice, string, list, identifier, qualified_identifier, path, color, url, links, file };
 
 struct ProductOption {
   std::string name;
@@ -28,7 +28,7 @@ struct ProductOption {
 
 struct Requirement {
   Condition that;
-  std::string message;
+  std::unique_ptr<jinja::Template> message;  // may print what it is about
 };
 
 struct OutputRule {

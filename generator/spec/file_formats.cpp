@@ -11,7 +11,7 @@ using namespace table;
 
 constexpr std::string_view kWritingDirections[] = {"ltr", "rtl"};
 constexpr std::string_view kOptionTypes[] = {"boolean",    "integer",              "choice", "string", "list",
-                                             "identifier", "qualified_identifier", "path", "color",  "url",    "file"};
+                                             "identifier", "qualified_identifier", "path", "color",  "url",    "links", "file"};
 constexpr std::string_view kLoops[] = {"code", "number", "class", "definer", "locale"};
 constexpr std::string_view kNewlines[] = {"lf", "crlf"};
 constexpr std::string_view kLocaleFormat[] = {"statusgen-locale/1"};
@@ -50,7 +50,7 @@ constexpr Shape kOption = object("option", kOptionMembers);
 
 constexpr MemberDescriptor kRequirementMembers[] = {
     {"that", required, text(), "An expression that must be true."},
-    {"message", required, text(), "What to say when it is not."},
+    {"message", required, text(), "What to say when it is not: a template."},
 };
 constexpr Shape kRequirement = object("requirement", kRequirementMembers);
 
@@ -68,6 +68,7 @@ constexpr Shape kProductOutput = object("product output", kProductOutputMembers)
 constexpr MemberDescriptor kProductMembers[] = {
     {"format", required, one_of(kProductFormat), "The format of this file."},
     {"summary", required, text(), "What the product is, in one line."},
+    {"options_of", optional, text(Format::id), "A product whose options and requirements hold here, too."},
     {"options", optional, list_of(kOption, kByName), "What its user may choose."},
     {"require", optional, list_of(kRequirement), "What must hold before anything is rendered."},
     {"data", optional, map_of(kText, Format::identifier), "JSON files of facts about the target, by name."},

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <map>
+#include <set>
 
 #include "support/utf8.hpp"
 #include "support/words.hpp"
@@ -122,6 +123,36 @@ std::vector<std::string> fallback_tags(std::string_view tag) {
   return tags;
 }
 
+namespace {
+
+bool is_english(const Json& locale) {
+  const std::string& tag = text_of(locale, "tag");
+  return tag == "en" || tag.starts_with("en-");
+}
+
+// The names of those texts that no locale of the chain has in a language other than English.
+Json untranslated(const Json& resolved, std::span<const Json* const> chain) {
+  std::set<std::string> own;
+  for (const Json* locale : chain) {
+    if (is_english(*locale)) continue;
+    for (const Member& string : *locale->find("strings")->object()) own.insert("strings." + string.key);
+    for (const Json& situation : *locale->find("situations")->array()) {
+      for (const Member& text : *situation.object()) own.insert("situations." + text_of(situation, "id") + "." + text.key);
+    }
+  }
+  Json out{Json::Array{}, {}};
+  const auto look_at = [&](std::string name) {
+    if (!is_english(*chain.front()) && own.count(name) == 0) out.array()->push_back(make_json(std::move(name)));
+  };
+  for (const Member& string : *resolved.find("strings")->object()) look_at("strings." + string.key);
+  for (const Member& situation : *resolved.find("situations")->object()) {
+    for (const Member& text : *situation.value.object()) look_at("situations." + situation.key + "." + text.key);
+  }
+  return out;
+}
+
+}  // namespace
+
 Json resolve_locale(const Json& spec, std::span<const Json* const> chain) {
   constexpr std::string_view kHead[] = {"tag", "name", "dir"};
   constexpr std::string_view kTexts[] = {"title", "message", "advice"};
@@ -143,6 +174,7 @@ Json resolve_locale(const Json& spec, std::span<const Json* const> chain) {
   lay_texts_over(resolved, *chain.front(), kHead);
   resolved.set("strings", std::move(strings));
   resolved.set("situations", std::move(situations));
+  resolved.set("untranslated", untranslated(resolved, chain));
   return resolved;
 }
 

@@ -22,8 +22,9 @@ void describe_references(Json& json, const Json::Array& sources);
 // "de-AT": de-AT, de, en. RFC 4647 lookup, then English.
 std::vector<std::string> fallback_tags(std::string_view tag);
 
-// {tag, name, dir, strings: {…}, situations: {id: {title, message, advice}}}. The first locale that has a text wins;
-// a situation's text that none has is the spec's. `chain` is not empty; strings stand in the order of its last one.
+// {tag, name, dir, strings: {…}, situations: {id: {title, message, advice}}, untranslated: […]}. The first locale that
+// has a text wins; a situation's text that none has is the spec's. `untranslated` names the texts that are English for
+// want of another, as Coverage does. `chain` is not empty; strings stand in the order of its last one.
 Json resolve_locale(const Json& spec, std::span<const Json* const> chain);
 
 // What a locale has of its own: of the strings of `english`, and of the texts of the spec's situations.

@@ -32,7 +32,7 @@ class Index {
 };
 
 const Index<FilterRow>& filters() {
-  static const Index<FilterRow> index{text_filters(), list_filters(), number_filters(), table_filters(), name_filters(), wordwrap_filter(), escapers()};
+  static const Index<FilterRow> index{text_filters(), list_filters(), number_filters(), table_filters(), name_filters(), wordwrap_filter(), page_filters(), escapers()};
   return index;
 }
 

@@ -75,6 +75,7 @@ std::span<const FilterRow> number_filters();
 std::span<const FilterRow> table_filters();
 std::span<const FilterRow> name_filters();
 std::span<const FilterRow> wordwrap_filter();
+std::span<const FilterRow> page_filters();
 std::span<const FilterRow> escapers();
 std::span<const TestRow> all_tests();
 

@@ -18,8 +18,9 @@ TEXTS = [
 URL = "https://x.example/(a)*b'c[d]&e=%20;f~g$h!i@j,k?l=m%n#o"
 # One text for the places that are there only once. Quotes in HTML comments are as good as anywhere.
 TITLE = "T \" ' \\ */ ??/ <b> <!-- --> ]]> </style> {{ x }} {% y %} | # `z` _a_ *b* [c](d) & 100% 🫖 \\"
-STRINGS = ("home", "try_again", "contact", "code_label", "title_separator")
-SETTINGS = {"error-pages.name": TITLE, "openapi.contact_name": TITLE, "openapi.license": "x: y # 'z' \"w\" <v>"}
+STRINGS = ("home", "try_again", "contact", "code_label", "request_id", "title_separator")
+SETTINGS = {"error-pages.name": TITLE, "error-pages.links": f"{TITLE}=/x", "error-pages.request_id": TITLE,
+            "openapi.contact_name": TITLE, "openapi.license": "x: y # 'z' \"w\" <v>"}
 
 
 @functools.cache

@@ -106,15 +106,29 @@ class Pages(EachText):
                 self.assertEqual(page.texts("header"), [hostile.TITLE])
                 words = page.texts("h1") + page.texts("p", "message") + page.texts("p", "advice")
                 self.assertEqual(words, [text] * 3)
-                self.assertEqual(page.texts("footer"), [f"{code}: {number} {text}"])
-                self.assertEqual(page.texts("a"), [own or "Try again", own or "Go to the home page"])
-                self.assertEqual(page.addresses(), [("a", ""), ("a", "/")])
+                self.assertEqual(page.texts("dt"), [code, own or "Request ID"])
+                self.assertEqual(page.texts("dd"), [f"{number} {text}", hostile.TITLE])
+                self.assertEqual(page.texts("a"), [own or "Try again", own or "Go to the home page", hostile.TITLE])
+                self.assertEqual(page.addresses(), [("a", ""), ("a", "/"), ("a", "/x")])
+                self.assertNotRegex(helpers.read(base / f"{number}.html"), "[{][{%#]|<!--#")
                 self.assertEqual([len(page.all(t)) for t in ("script", "img", "svg", "b", "style")], [0, 0, 0, 0, 1])
                 problem = json.loads(helpers.read(base / f"{number}.json"))
                 self.assertEqual(problem, {"type": "about:blank", "title": text, "status": number, "detail": text})
                 plain = helpers.read(base / f"{number}.txt").removesuffix("\n").split("\n\n")
                 plain = [" ".join(part.split("\n")) for part in plain]
-                self.assertEqual(plain, [text] * 3 + [f"{code}: {number} {text}"])
+                last = f"{code}: {number} {text} {own or 'Request ID'}: {hostile.TITLE}"
+                self.assertEqual(plain, [text] * 3 + [last])
+        self.each(check)
+
+    def test_index(self):
+        page = readers.Page(folder("error-pages") / "index.html")
+        self.assertEqual(page.texts("title"), [f"Error pages – {hostile.TITLE}"])
+        self.assertEqual(page.texts("h2"), ["English", hostile.TITLE])
+        self.assertEqual([len(page.all(t)) for t in ("script", "img", "svg", "b", "style")], [0, 0, 0, 0, 1])
+
+        def check(index, text, number):
+            rows = [dd for dt, dd in zip(page.texts("dt"), page.texts("dd")) if dt == str(number)]
+            self.assertEqual(rows, [f"{text}, JSON, text"] * 2)
         self.each(check)
 
 

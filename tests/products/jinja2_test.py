@@ -13,10 +13,14 @@ import hostile_overlay as hostile
 TEMPLATES = helpers.ROOT / "templates"
 SHIM = TEMPLATES / "jinja2_shim.py"
 sys.path.insert(0, str(TEMPLATES))
+LOGO = helpers.new_folder("logo") / "logo.svg"
+LOGO.write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
 OPTIONS = [part for setting in (
     "cpp.namespace=acme::web", "cpp.type=code", "cpp.header=acme/codes.hpp", "error-pages.name=Bär & Söhne <b>",
     "error-pages.home=https://example.org/?a=1&b=2", "error-pages.contact=mailto:a@example.org",
-    "error-pages.accent=#0b5394",
+    "error-pages.accent=#0b5394", "error-pages.links=Status=https://s.example/,A & B=/b",
+    "error-pages.request_id=::ID:: {{ x }}",
+    "error-pages.refresh=60", f"error-pages.logo={LOGO}",
     "openapi.include_unused=true", "openapi.license=Apache-2.0", "openapi.contact_name=A: 'b' # \"c\"",
 ) for part in ("--set", setting)]
 
@@ -78,8 +82,11 @@ class Filters(unittest.TestCase):
         "cpp": ["cpp_string", "comment('// ', 40)", "comment('  /// ')"],
         "yaml": ["yaml", "json", "comment('# ', 30)"], "json": ["json", "json(2)"], "css": ["css"],
         "txt": ["wrap(20)", "wrap", "pad(12)", "pad(3)", "url", "snake", "camel", "pascal", "kebab", "upper_snake", "cpp_identifier",
-                "python_identifier", "typescript_identifier", "rust_identifier", "css", "yaml", "md"],
+                "python_identifier", "typescript_identifier", "rust_identifier", "css", "yaml", "md",
+                "sha256_base64"],
     }
+    COLORS = ["#000", "#fff", "#FFFFFF", "#b8401c", "#0b5394", "#123456", "#777", "#00f", "#0F0", "#171614", "#fbfaf7", "", "#",
+              "#12", "#1234", "#12345g", "red", "#1234567"]
 
     def test_each(self):
         import jinja2_shim
@@ -93,6 +100,19 @@ class Filters(unittest.TestCase):
                 for text in self.TEXTS:
                     with self.subTest(filter=expression, text=text[:40]):
                         self.assertEqual(self.ours(folder, extension, text), self.theirs(template, text))
+
+    def test_colors(self):
+        import jinja2_shim
+        environment = jinja2_shim.environment([helpers.scratch()], False)
+        for expression in ("contrast('#fff')", "contrast('#171614')|round(3)", "legible_on('#171614')",
+                           "legible_on('#fbfaf7', 7)", "legible_on('#777', 20)", "legible_on('#757575', 4.5)"):
+            source = "{{ text|%s }}" % expression
+            folder = helpers.new_folder("filter")
+            (folder / "t.txt.j2").write_text(source, encoding="utf-8")
+            template = environment.from_string(source)
+            for color in self.COLORS:
+                with self.subTest(filter=expression, color=color):
+                    self.assertEqual(self.ours(folder, "txt", color), self.theirs(template, color))
 
     def ours(self, folder, extension, text):
         (folder / "data.json").write_text(json.dumps({"text": text}), encoding="utf-8")
@@ -113,7 +133,7 @@ class Filters(unittest.TestCase):
         for path in TEMPLATES.rglob("*.j2"):
             code = "".join(re.findall(r"\{[{%].*?[%}]\}", helpers.read(path), re.S))
             code = re.sub(r"'[^'\n]*'|\"[^\"\n]*\"", "''", code)
-            for name in sorted(set(re.findall(r"\|\s*([a-z_]+)", code))):
+            for name in sorted(set(re.findall(r"\|\s*([a-z_0-9]+)", code))):
                 with self.subTest(template=path.name, filter=name):
                     self.assertIn(name, known)
 

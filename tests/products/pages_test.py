@@ -1,31 +1,19 @@
 #!/usr/bin/python3
-"""The error pages: each parsed by html5lib without a parse error, with its JSON and its text twin."""
+"""The error pages: each parsed by html5lib without a parse error, with its JSON and its text twin; the index of them
+all; and the policy, whose hash is computed here once more. How they look in a browser is the matter of tests/browser.
+"""
 import json
 import unittest
 
 import helpers
 import readers
+from pages_facts import MAX_BYTES, facts, footer, hash_of, policy, situation
 
-MAX_BYTES = 4096  # Envoy's limit for a local reply is the tightest
 PROBLEM_MEMBERS = ["type", "title", "status", "detail"]
 ARABIC = {"format": "statusgen-locale/1", "tag": "ar", "name": "العربية", "dir": "rtl",
           "strings": {"try_again": "حاول مرة أخرى", "code_label": "رمز الخطأ"},
           "situations": [{"id": "not_found", "title": "الصفحة غير موجودة",
                           "message": "لم نجد هذه الصفحة.", "advice": "تحقق من العنوان."}]}
-
-
-def facts():
-    """Number -> the entry whose situation the page tells: the first one that goes over the wire."""
-    found = {}
-    for code in helpers.spec()["codes"]:
-        if 400 <= code["code"] <= 599 and code["on_wire"] is True:
-            found.setdefault(code["code"], code)
-    return found
-
-
-def situation(code):
-    wanted = code["situation"] or ("bad_request" if code["code"] < 500 else "server_problem")
-    return next(s for s in helpers.spec()["situations"] if s["id"] == wanted)
 
 
 def unwrapped(text):
@@ -51,6 +39,8 @@ class Pages(unittest.TestCase):
     def test_one_file_of_each_kind_for_each_number_on_the_wire(self):
         expected = {f"{number}.{kind}" for number in facts() for kind in ("html", "json", "txt")}
         self.assertEqual({path.name for path in self.folder.iterdir()}, expected)
+        beside = {path.name for path in self.folder.parent.iterdir()} - {".statusgen-manifest"}
+        self.assertEqual(beside, {"en", "index.html", "csp.txt"})
         for number in (404, 418, 503, 520):
             self.assertIn(number, facts())
         for number in (306, 444, 494, 495, 497, 460):
@@ -63,7 +53,7 @@ class Pages(unittest.TestCase):
         self.assertEqual(page.texts("h1"), [words["title"]])
         self.assertEqual(page.texts("p", "message"), [words["message"]])
         self.assertEqual(page.texts("p", "advice"), [words["advice"]])
-        self.assertEqual(page.texts("footer"), [f"Error code: {number} {helpers.label(code)}"])
+        self.assertEqual(footer(page), {"Error code": f"{number} {helpers.label(code)}"})
 
     @for_each_page
     def test_no_jargon_before_the_footer(self, number, code, page):
@@ -98,8 +88,24 @@ class Pages(unittest.TestCase):
         self.assertTrue(set(page.addresses()) <= {("a", ""), ("a", "/")}, page.addresses())
         self.assertNotRegex(page.texts("style")[0], r"url\(|@import|expression|</")
 
-    def test_one_style_for_all(self):
-        self.assertEqual(len({page.texts("style")[0] for page in self.pages.values()}), 1)
+    def test_one_style_for_all_and_one_policy(self):
+        pages = [*self.pages.values(), readers.Page(self.folder.parent / "index.html")]
+        self.assertEqual(policy(self.folder.parent), {
+            "default-src": "'none'", "style-src": hash_of(pages[0]), "base-uri": "'none'", "form-action": "'none'",
+            "frame-ancestors": "'none'"})
+        self.assertEqual({hash_of(page) for page in pages}, {hash_of(pages[0])})
+
+    def test_what_the_index_leads_to(self):
+        folder = helpers.generate("--locale", "en,de", products=("error-pages",)) / "error-pages"
+        index = readers.Page(folder / "index.html")
+        links = [address for _, address in index.addresses()]
+        pages = [path.relative_to(folder).as_posix() for tag in ("en", "de") for path in (folder / tag).iterdir()]
+        self.assertEqual(sorted(links), sorted(pages))
+        self.assertEqual(index.texts("h2"), ["English", "Deutsch"])
+        titles = [bdi.text for bdi in index.all("bdi")]
+        self.assertIn("Seite nicht gefunden", titles)
+        counts = [len(index.all(tag)) for tag in ("script", "link", "img", "main", "h1", "style")]
+        self.assertEqual(counts, [0, 0, 0, 1, 1, 1])
 
     @for_each_page
     def test_size(self, number, code, page):
@@ -140,51 +146,36 @@ class Pages(unittest.TestCase):
             self.assertEqual(line, line.rstrip())
 
 
-class Options(unittest.TestCase):
-    def page(self, *arguments, path="en/503.html"):
-        return readers.Page(helpers.generate(*arguments, products=("error-pages",)) / "error-pages" / path)
-
-    def test_name_home_and_contact(self):
-        page = self.page("--set", "name=Bär & <b>Söhne</b>", "--set", "home=https://example.org/?a=1&b=2",
-                         "--set", "contact=mailto:help@example.org")
-        self.assertEqual(page.texts("header"), ["Bär & <b>Söhne</b>"])
-        self.assertEqual(page.texts("title"), ["This service is not available at the moment – Bär & <b>Söhne</b>"])
-        self.assertEqual([a.get("href") for a in page.all("a")],
-                         ["", "https://example.org/?a=1&b=2", "mailto:help@example.org"])
-        self.assertEqual(page.texts("a"), ["Try again", "Go to the home page", "Contact us"])
-
-    def test_no_links(self):
-        page = self.page("--set", "home=", path="en/404.html")
-        self.assertEqual(page.addresses(), [])
-        self.assertEqual(page.texts("p", "actions"), [])
-
-    def test_accent(self):
-        self.assertIn("--accent: #0a0 ", self.page("--set", "accent=#0a0").texts("style")[0])
-
-    def test_options_that_cannot_be(self):
-        for setting in ("home=javascript:alert(1)", "contact=data:text/html,x", "accent=red", "accent=#12345",
-                        "accent=#000;}", 'home=/"onclick="x', "home=/a b"):
-            with self.subTest(setting=setting):
-                done = helpers.statusgen("generate", "error-pages", "-o", helpers.new_folder("out"), "--set", setting)
-                self.assertIn(done.returncode, (1, 2))
-                self.assertIn("error: ", done.stderr.decode())
-
-    def test_a_language_from_right_to_left(self):
+class Languages(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
         locale = helpers.write_json("ar.json", ARABIC)
-        page = self.page("--locale", f"en,{locale}", path="ar/404.html")
+        cls.folder = helpers.generate("--locale", f"en,de,{locale}", products=("error-pages",)) / "error-pages"
+
+    def test_from_right_to_left(self):
+        page = readers.Page(self.folder / "ar/404.html")
         self.assertEqual((page.tree.get("lang"), page.tree.get("dir")), ("ar", "rtl"))
         self.assertEqual(page.texts("h1"), ["الصفحة غير موجودة"])
-        self.assertEqual(page.texts("footer"), ["رمز الخطأ: 404 Not Found"])
-        code = [span for span in page.all("span") if span.text == "404 Not Found"]
-        self.assertEqual([(span.get("lang"), span.get("dir")) for span in code], [("en", "ltr")])
-        self.assertEqual(page.texts("a"), ["Go to the home page"])  # a text that is missing falls back
+        self.assertEqual(footer(page), {"رمز الخطأ": "404 Not Found"})
+        self.assertEqual([(bdi.text, bdi.get("lang")) for bdi in page.all("bdi")], [("404 Not Found", "en")])
+
+    def test_what_falls_back_says_that_it_is_english(self):
+        def english(path):
+            return {e.text for e in readers.elements(readers.Page(self.folder / path).tree) if e.get("lang") == "en"}
+        self.assertEqual(english("ar/404.html"), {"404 Not Found", "Go to the home page"})
+        words = situation(facts()[503])
+        self.assertEqual(english("ar/503.html"), {words["title"], words["message"], words["advice"],
+                                                  "Go to the home page", "503 Service Unavailable"})
+        self.assertEqual(readers.Page(self.folder / "ar/503.html").all("title")[0].get("lang"), "en")
+        self.assertEqual(english("de/503.html"), {"503 Service Unavailable"})
 
     def test_every_locale_makes_every_page(self):
-        locale = helpers.write_json("ar.json", ARABIC)
-        folder = helpers.generate("--locale", f"en,{locale}", products=("error-pages",)) / "error-pages"
-        names = [{path.name for path in (folder / tag).iterdir()} for tag in ("en", "ar")]
-        self.assertEqual(names[0], names[1])
-        for path in sorted((folder / "ar").glob("*.html")):
+        for tag in ("de", "ar"):
+            names = {path.name for path in (self.folder / tag).iterdir()}
+            self.assertEqual(names, {path.name for path in (self.folder / "en").iterdir()})
+
+    def test_size(self):
+        for path in sorted(self.folder.glob("*/*.html")):
             with self.subTest(page=path.name):
                 self.assertLessEqual(len(readers.Page(path).bytes), MAX_BYTES)
 

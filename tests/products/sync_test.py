@@ -59,7 +59,7 @@ class OnePhrase(unittest.TestCase):
     def test_pages(self):
         folders = [folder / "error-pages/en" for folder in (self.before, self.after)]
         pages = [readers.Page(folder / "413.html") for folder in folders]
-        self.assertEqual([page.texts("footer") for page in pages], [[f"Error code: 413 {text}"] for text in (OLD, NEW)])
+        self.assertEqual([page.texts("dd") for page in pages], [[f"413 {text}"] for text in (OLD, NEW)])
         self.assertEqual(pages[0].texts("main"), pages[1].texts("main"))
         problems = [json.loads(helpers.read(folder / "413.json")) for folder in folders]
         self.assertEqual(different(*problems), ["/title"])
@@ -109,7 +109,7 @@ class OtherChanges(unittest.TestCase):
         responses = readers.openapi(folder / "openapi")[0]["components"]["responses"]
         self.assertEqual(responses["GoneFishing"]["x-status-code"], 499)
         page = readers.Page(folder / "error-pages/en/499.html")
-        self.assertEqual(page.texts("footer"), ["Error code: 499 Gone Fishing"])
+        self.assertEqual(page.texts("dd"), ["499 Gone Fishing"])
         tree = readers.markdown(helpers.read(folder / "docs-markdown/4xx.md"))
         self.assertEqual(readers.sections(tree)["http-499"][0], "499 Gone Fishing")
 

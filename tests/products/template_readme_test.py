@@ -82,7 +82,7 @@ def rendered_by_jinja2(main, templates):
 def uses_unknown_filter(templates):
     """The shim leaves out the escapers that no product needs."""
     known = set(jinja2.Environment().filters) | set(jinja2_shim.FILTERS)
-    return any(name not in known for text in templates.values() for name in re.findall(r"\|\s*([a-z_]+)", re.sub(r"'[^']*'|\"[^\"]*\"", "", text)))
+    return any(name not in known for text in templates.values() for name in re.findall(r"\|\s*([a-z_0-9]+)", re.sub(r"'[^']*'|\"[^\"]*\"", "", text)))
 
 
 class ReadmeTest(unittest.TestCase):

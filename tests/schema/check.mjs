@@ -159,7 +159,7 @@ const LINKED = {
   spec: ['id', 'ref', 'defined_by', 'situation', 'scenarios', 'chain', 'cause', 'reporter', 'name', 'code', 'codes',
     'state', 'expires', 'term', 'label', 'phrase'],
   locale: ['id', 'tag'],
-  product: ['name', 'type', 'choices', 'default', 'that', 'where', 'data', 'template', 'path', 'for_each', 'language'],
+  product: ['name', 'type', 'choices', 'default', 'that', 'message', 'options_of', 'where', 'data', 'template', 'path', 'for_each', 'language'],
   config: ['product', 'options', 'where', 'locales', 'spec', 'overlays', 'templates', 'outputs'],
 };
 LINKED.overlay = [...LINKED.spec, 'remove'];

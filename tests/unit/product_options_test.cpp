@@ -26,7 +26,9 @@ class Options : public testing::Test {
       {"name": "ns", "type": "qualified_identifier", "default": "http", "help": "h"},
       {"name": "header", "type": "path", "default": "a.hpp", "help": "h"},
       {"name": "accent", "type": "color", "default": "#abc", "help": "h"},
+      {"name": "tint", "type": "color", "default": "", "help": "h"},
       {"name": "home", "type": "url", "default": "/", "help": "h"},
+      {"name": "links", "type": "links", "default": ["Help=/help"], "help": "h"},
       {"name": "logo", "type": "file", "default": "", "help": "h"}],
       "outputs": [{"template": "p/a.txt.j2", "path": "a.txt"}]})");
     folder.put("p/a.txt.j2", "");
@@ -254,6 +256,46 @@ TEST_F(Options, FilesAreRead) {
   }
 }
 
+TEST_F(Options, OnlyAColorWithoutDefaultMayBeEmpty) {
+  EXPECT_EQ(shown(value("tint")), "None");
+  EXPECT_EQ(shown(value("tint", {set("tint=#123")})), "#123");
+  EXPECT_EQ(shown(value("tint", {set("tint=#123"), set("tint=")})), "None");
+  EXPECT_TRUE(value("accent", {set("accent=")}).is_undefined());
+}
+
+TEST_F(Options, LinksAreLabelsAndAddresses) {
+  const auto links = [&](const std::vector<Setting>& settings) {
+    const Value list = value("links", settings);
+    std::string out;
+    for (std::size_t i = 0; !list.is_undefined() && i < list.size(); ++i) {
+      Value label, url;
+      std::uint32_t hint = 0;
+      EXPECT_TRUE(list.item(i).find("label", label, hint));
+      EXPECT_TRUE(list.item(i).find("url", url, hint));
+      EXPECT_EQ(label.languages(), jinja::kNoLanguage);
+      EXPECT_EQ(url.languages(), jinja::kAllLanguages);
+      out += "[" + std::string(label.as_text()) + "](" + std::string(url.as_text()) + ")";
+    }
+    return out;
+  };
+  EXPECT_EQ(links({}), "[Help](/help)");
+  EXPECT_EQ(links({set("links=")}), "");
+  EXPECT_EQ(links({set("links=A & B=https://a.example/?b=c,C=#d")}), "[A & B](https://a.example/?b=c)[C](#d)");
+  const Source& source = sources.add("c.json", R"({"links": ["A=/a,b", "C=mailto:c@d.example"]})");
+  EXPECT_EQ(links(settings_of(*parse_json(source, diagnostics))), "[A](/a,b)[C](mailto:c@d.example)");
+  for (const std::string wrong : {"A", "=/a", "A=", "A=/a,", "A=javascript:x", "A=/a b", "A=/a,,B=/b"}) {
+    const bool trailing = wrong == "A=/a,";  // as in any list
+    EXPECT_EQ(value("links", {set("links=" + wrong)}).is_undefined(), !trailing) << wrong;
+    if (!trailing) {
+      EXPECT_EQ(diagnostics.all()[0].message, "the option \"links\" must be a list of LABEL=URL, such as Status=https://status.example.org");
+    }
+  }
+  const Source& bad = sources.add("c.json", R"({"links": ["A=/a", "B", "C"]})");
+  links(settings_of(*parse_json(bad, diagnostics)));
+  ASSERT_EQ(diagnostics.error_count(), 2u);
+  EXPECT_EQ(bad.position(diagnostics.all()[0].span.begin).column, 20u);
+}
+
 TEST_F(Options, ASettingNeedsANameAndAValue) {
   EXPECT_EQ(set("a.b=c=d").product + "|" + set("a.b=c=d").name + "|" + *set("a.b=c=d").value.string(), "a|b|c=d");
   EXPECT_EQ(set("b=").product + "|" + set("b=").name + "|" + *set("b=").value.string(), "|b|");
@@ -299,7 +341,7 @@ TEST_F(Options, AWrongDefaultIsAnErrorOfTheProduct) {
 
 TEST(OptionType, NamesLeadBack) {
   for (const std::string name : {"boolean", "integer", "choice", "string", "list", "identifier", "qualified_identifier",
-                                 "path", "color", "url", "file"}) {
+                                 "path", "color", "url", "links", "file"}) {
     ASSERT_TRUE(option_type(name)) << name;
     EXPECT_EQ(option_type_name(*option_type(name)), name);
   }

@@ -125,7 +125,11 @@ TEST_F(SpecModel, Locale) {
             R"({"tag":"de-AT","name":"Deutsch, AT","dir":"ltr",)"
             R"("strings":{"home":"Servus","again":"Nochmal","time":"Time"},"situations":{)"
             R"("not_found":{"title":"Not found","message":"It is not here.","advice":"Check the address."},)"
-            R"("gone":{"title":"Weg","message":"It was here.","advice":"Passt schon."}}})");
+            R"("gone":{"title":"Weg","message":"It was here.","advice":"Passt schon."}},)"
+            R"("untranslated":["strings.time","situations.not_found.title","situations.not_found.message",)"
+            R"("situations.not_found.advice","situations.gone.message"]})");
+  const Json* const english[] = {&en};
+  EXPECT_EQ(resolve_locale(spec_, english).find("untranslated")->array()->size(), 0u);
 }
 
 // A small format in full; that schema and checker agree on everything is a test of its own, with ajv.
