@@ -76,6 +76,7 @@ class Filters(unittest.TestCase):
     EXPRESSIONS = {
         "md": ["md", "md_cell", "md_fence", "md_fence('cpp')"],
         "cpp": ["cpp_string", "comment('// ', 40)", "comment('  /// ')"],
+        "rs": ["rust_string"],
         "yaml": ["yaml", "json", "comment('# ', 30)"], "json": ["json", "json(2)"], "css": ["css"],
         "txt": ["wrap(20)", "wrap", "pad(12)", "pad(3)", "url", "snake", "camel", "pascal", "kebab", "upper_snake", "cpp_identifier",
                 "python_identifier", "typescript_identifier", "rust_identifier", "css", "yaml", "md"],
