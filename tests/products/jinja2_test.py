@@ -13,7 +13,9 @@ import hostile_overlay as hostile
 TEMPLATES = helpers.ROOT / "templates"
 SHIM = TEMPLATES / "jinja2_shim.py"
 sys.path.insert(0, str(TEMPLATES))
+PRODUCTS = (*helpers.PRODUCTS, "c", "python", "typescript", "rust")
 OPTIONS = [part for setting in (
+    "c.prefix=acme_web_", "c.style=upper", "c.header=acme/codes.h", "python.type=Code", "typescript.naming=camel", "rust.type=Code",
     "cpp.namespace=acme::web", "cpp.type=code", "cpp.header=acme/codes.hpp", "error-pages.name=Bär & Söhne <b>",
     "error-pages.home=https://example.org/?a=1&b=2", "error-pages.contact=mailto:a@example.org",
     "error-pages.accent=#0b5394",
@@ -26,7 +28,7 @@ def with_templates(*arguments):
 
 
 class Products(unittest.TestCase):
-    def assert_same(self, *arguments, products=tuple(helpers.PRODUCTS)):
+    def assert_same(self, *arguments, products=PRODUCTS):
         ours = helpers.contents(helpers.generate(*with_templates(*arguments), products=products))
         ours = {path: text for path, text in ours.items() if not path.endswith(".statusgen-manifest")}
         done = helpers.statusgen("generate", *products, "--plan", *with_templates(*arguments))
