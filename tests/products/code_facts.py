@@ -20,6 +20,7 @@ def facts():
     return rows
 
 
+@functools.cache
 def having(column, *values):
     """The codes with one of these values."""
     return {code for code, row in facts().items() if row[column] in values}
