@@ -164,6 +164,12 @@ def cpp_string(value):
     return '"' + "".join(out) + '"'
 
 
+def rust_string(value):
+    escapes = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+    text = text_of(value, "rust_string")
+    return '"' + re.sub(f'["\\\\\0-\x1f\x7f-\x9f{BIDI}\u2028\u2029]', lambda m: escapes.get(m[0], f"\\u{{{ord(m[0]):x}}}"), text) + '"'
+
+
 def cpp_bool(value):
     return ("true" if value else "false") if isinstance(value, bool) else fail("cpp_bool needs a boolean")
 
@@ -326,10 +332,10 @@ FILTERS = {
     "pascal": casing("pascal", lambda found: "".join(word.capitalize() for word in found)),
     "camel": casing("camel", lambda found: found[0].lower() + "".join(word.capitalize() for word in found[1:])),
     **{f"{language}_identifier": identifier(language) for language in RESERVED},
-    "comment": comment, "wrap": wrap, "pad": pad, "cpp_string": cpp_string, "cpp_bool": cpp_bool, "json": json,
-    "yaml": yaml, "md": md, "md_cell": md_cell, "md_fence": md_fence, "url": url, "css": css,
-    "csv_field": csv_field, "packed_strings": packed_strings, "perfect_hash": perfect_hash,
-    "csv_field": csv_field, "contrast": contrast, "legible_on": legible_on, "sha256_base64": sha256_base64,
+    "comment": comment, "wrap": wrap, "pad": pad, "cpp_string": cpp_string, "cpp_bool": cpp_bool,
+    "rust_string": rust_string, "json": json, "yaml": yaml, "md": md, "md_cell": md_cell, "md_fence": md_fence, "url": url, "css": css,
+    "csv_field": csv_field, "packed_strings": packed_strings, "perfect_hash": perfect_hash, "contrast": contrast,
+    "legible_on": legible_on, "sha256_base64": sha256_base64,
 }
 
 

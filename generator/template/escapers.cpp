@@ -87,6 +87,23 @@ Value cpp_bool(const Call& call) {
   return Value::text(call.subject.as_boolean() ? "true" : "false", languages(Language::cpp));
 }
 
+// A Rust string literal. What reorders a line is refused there unless it is escaped.
+Value rust_string(const Call& call) {
+  const std::string body = each_code_point(text_of(call), [](std::string& out, char32_t c, std::string_view bytes, std::size_t) {
+    if (c == '"' || c == '\\') {
+      out += '\\';
+      out += bytes;
+    } else if (c == '\n' || c == '\t' || c == '\r') {
+      out += c == '\n' ? "\\n" : c == '\t' ? "\\t" : "\\r";
+    } else if (is_control(c) || is_bidi_control(c) || c == 0x2028 || c == 0x2029) {
+      append_hex(out, "\\u{%x}", c);
+    } else {
+      out += bytes;
+    }
+  });
+  return Value::text("\"" + body + "\"", languages(Language::rust));
+}
+
 Json json_of(const Call& call, bool sort_keys = false) {
   std::optional<Json> json = to_json(call.subject, sort_keys);
   if (!json) call.site.fail("this " + std::string(type_name(call.subject)) + " has no JSON form", call.subject.is(Kind::generator) ? "make it a list first: |list|json" : "");
@@ -342,6 +359,7 @@ void append_tojson(std::string& out, const Json& json, std::optional<int> indent
 constexpr FilterRow kEscapers[] = {
     {"cpp_string", cpp_string, {}, 0, false, false, languages(Language::cpp)},
     {"cpp_bool", cpp_bool, {}, 0, false, false, languages(Language::cpp), Escapes::booleans},
+    {"rust_string", rust_string, {}, 0, false, false, languages(Language::rust)},
     {"json", json, "indent", 0, false, false, kJson, Escapes::anything},
     {"tojson", tojson, "indent", 0, false, false, kAsciiJson},
     {"yaml", yaml, {}, 0, false, false, languages(Language::yaml), Escapes::anything},

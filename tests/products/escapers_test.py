@@ -173,6 +173,21 @@ class CppTest(Case):
                        expected=lambda s: escaped("s|url", "txt", [s])[0], strings=ADDRESSES)
 
 
+class RustTest(Case):
+    def test_string(self):
+        if not have("rustc", shutil.which("rustc")):
+            return
+
+        def read(pieces):
+            folder = helpers.new_folder("rust")
+            lines = "".join(f"    show({piece});\n" for piece in pieces)
+            (folder / "t.rs").write_text("fn show(s: &str) {\n    for b in s.bytes() {\n        print!(\"{:02x}\", b);\n    }\n    println!();\n}\n"
+                                         "fn main() {\n" + lines + "}\n", encoding="utf-8")
+            output("rustc", "--edition", "2021", "-D", "warnings", "-o", folder / "t", folder / "t.rs")
+            return [bytes.fromhex(line).decode() for line in output(folder / "t").decode().split("\n")[:-1]]
+        self.prove("s|rust_string", "rust", read)
+
+
 class CommentTest(Case):
     """Behind each comment stands one statement: the language must see these statements and nothing else."""
 

@@ -15,7 +15,9 @@ SHIM = TEMPLATES / "jinja2_shim.py"
 sys.path.insert(0, str(TEMPLATES))
 LOGO = helpers.new_folder("logo") / "logo.svg"
 LOGO.write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+PRODUCTS = (*helpers.PRODUCTS, "c", "python", "typescript", "rust")
 OPTIONS = [part for setting in (
+    "c.prefix=acme_web_", "c.style=upper", "c.header=acme/codes.h", "python.type=Code", "typescript.naming=camel", "rust.type=Code",
     "cpp.namespace=acme::web", "cpp.type=code", "cpp.header=acme/codes.hpp", "error-pages.name=Bär & Söhne <b>",
     "error-pages.home=https://example.org/?a=1&b=2", "error-pages.contact=mailto:a@example.org",
     "error-pages.accent=#0b5394", "error-pages.links=Status=https://s.example/,A & B=/b",
@@ -30,7 +32,7 @@ def with_templates(*arguments):
 
 
 class Products(unittest.TestCase):
-    def assert_same(self, *arguments, products=tuple(helpers.PRODUCTS)):
+    def assert_same(self, *arguments, products=PRODUCTS):
         ours = helpers.contents(helpers.generate(*with_templates(*arguments), products=products))
         ours = {path: text for path, text in ours.items() if not path.endswith(".statusgen-manifest")}
         done = helpers.statusgen("generate", *products, "--plan", *with_templates(*arguments))
@@ -80,6 +82,7 @@ class Filters(unittest.TestCase):
     EXPRESSIONS = {
         "md": ["md", "md_cell", "md_fence", "md_fence('cpp')"],
         "cpp": ["cpp_string", "comment('// ', 40)", "comment('  /// ')"],
+        "rs": ["rust_string"],
         "yaml": ["yaml", "json", "comment('# ', 30)"], "json": ["json", "json(2)"], "css": ["css"],
         "txt": ["wrap(20)", "wrap", "pad(12)", "pad(3)", "url", "snake", "camel", "pascal", "kebab", "upper_snake", "cpp_identifier",
                 "python_identifier", "typescript_identifier", "rust_identifier", "css", "yaml", "md",

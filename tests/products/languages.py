@@ -10,10 +10,6 @@ from compilers import snake
 from header_facts import former_phrases, label_of
 
 KINDS = ["informational", "success", "redirection", "client_error", "server_error"]
-# RFC 9110 section 15.1 and RFC 7725 section 3; RFC 9110 sections 6.4.1 and 15.3.6; sections 15.4.6 to 15.4.9.
-CACHEABLE = {200, 203, 204, 206, 300, 301, 308, 404, 405, 410, 414, 451, 501}
-WITHOUT_CONTENT = {100, 101, 102, 103, 104, 204, 205, 304}
-KEEPS_METHOD = {305, 307, 308}
 ODD_PHRASES = ["", " ", "Not Found ", " Not Found", "Not  Found", "404", "404 Not Found", "not_found", "Unused", "(Unused)",
                "Client Closed Request", "I’m a teapot", "constructor", "__proto__", "toString"]
 # What decides which names the module needs for itself: classes with and without codes, an alias, a vendor.
@@ -52,13 +48,6 @@ def tool(*names):
     return list(paths)
 
 
-def effective(number):
-    """RFC 9110, section 15."""
-    if number in helpers.iana():
-        return number
-    return number // 100 * 100 if 100 <= number <= 599 else 500
-
-
 def phrases():
     """Phrase -> number, today's and former ones."""
     return {label_of(number): number for number in helpers.iana()} | former_phrases()
@@ -86,8 +75,19 @@ def vendors():
     return found
 
 
-def retries():
-    return {code["code"]: code["retry"] for code in helpers.spec()["codes"] if code["defined_by"] == "iana"}
+def entry(number, definer="iana"):
+    """The spec's own entry of a code: what is no fact of an RFC but a text of ours."""
+    return next(code for code in helpers.spec()["codes"] if (code["code"], code["defined_by"]) == (number, definer))
+
+
+def texts(number, definer="iana"):
+    """Summary, source, address, state and definer."""
+    code = entry(number, definer)
+    reference = code["sources"][0]
+    source = next(source for source in helpers.spec()["sources"] if source["id"] == reference["ref"])
+    section = reference["section"]
+    url = source["section_url"].replace("{section}", section) if section and source.get("section_url") else source["url"]
+    return code["summary"], helpers.reference_title(reference), url or "", code["state"], definer
 
 
 def like(number, name, **members):

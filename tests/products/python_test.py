@@ -5,6 +5,7 @@ import itertools
 import unittest
 import warnings
 
+import code_facts
 import helpers
 import hostile_overlay as hostile
 import languages
@@ -56,7 +57,8 @@ class Compiling(unittest.TestCase):
         path.write_text("from http_status import NginxStatus, Status, effective, from_phrase\n"
                         "a: Status = Status.NOT_FOUND\nb: str = a.phrase\nc: Status = effective(499)\nd: Status = Status(404)\n"
                         "e = from_phrase('Gone')\nf: bool = e is not None and e.is_client_error\n"
-                        "g: int = NginxStatus.NO_RESPONSE\nh: str = NginxStatus.NO_RESPONSE.phrase\n", encoding="utf-8")
+                        "g: int = NginxStatus.NO_RESPONSE\nh: str = NginxStatus.NO_RESPONSE.phrase\n"
+                        "i: 'str | None' = a.retry\nj: 'dict[str, str | None]' = a.required_fields\n", encoding="utf-8")
         helpers.output_of("mypy", "--strict", path)
 
 
@@ -70,9 +72,11 @@ class Values(unittest.TestCase):
             if number in helpers.iana():
                 code = self.module.Status(number)
                 self.assertEqual((code, code.phrase, code.name), (number, languages.label_of(number), languages.name_of(number).upper()))
+                self.assertIs(self.module.from_int(number), code)
             else:
                 self.assertRaises(ValueError, self.module.Status, number)
-            self.assertIs(self.module.effective(number), self.module.Status(languages.effective(number)))
+                self.assertIsNone(self.module.from_int(number))
+            self.assertIs(self.module.effective(number), self.module.Status(code_facts.effective(number)))
 
     def test_classes(self):
         for code in self.module.Status:
@@ -86,10 +90,29 @@ class Values(unittest.TestCase):
     def test_facts(self):
         for code in self.module.Status:
             with self.subTest(code=code):
-                self.assertEqual(code.heuristically_cacheable, code in languages.CACHEABLE)
-                self.assertEqual(code.forbids_content, code in languages.WITHOUT_CONTENT)
-                self.assertEqual(code.keeps_method, code in languages.KEEPS_METHOD)
-                self.assertEqual(code.retry, languages.retries()[code])
+                self.assertEqual(code.heuristically_cacheable, code_facts.cacheable(code))
+                self.assertEqual(code.forbids_content, code_facts.forbids_content(code))
+                self.assertEqual(code.must_be_empty, code_facts.must_be_empty(code))
+                self.assertEqual(code.forbids_content_length, code_facts.forbids_content_length(code))
+                self.assertEqual((code.redirect_kind, code.retry), (code_facts.redirect(code), code_facts.retry(code)))
+                self.assertEqual({name: when is not None for name, when in code.required_fields.items()}, code_facts.required_fields(code))
+                self.assertEqual(code.content, code_facts.facts()[code]["content"])
+                self.assertEqual(list(code.former_phrases), [text for text in helpers.iana()[code][1] if text != code.phrase])
+        self.assertEqual(self.module.Status.PARTIAL_CONTENT.required_fields["Date"], "a 200 response to the same request would have carried it")
+
+    def test_texts(self):
+        for definer in [None, *languages.vendors()]:
+            for code in getattr(self.module, f"{pascal(definer)}Status") if definer else self.module.Status:
+                with self.subTest(definer=definer, code=code):
+                    self.assertEqual((code.summary, code.source, code.url, code.state, code.definer), languages.texts(code, definer or "iana"))
+        self.assertEqual((self.module.SPEC_TITLE, self.module.SPEC_UPDATED), (helpers.spec()["title"], helpers.spec()["updated"]))
+
+    def test_facts_of_vendors(self):
+        self.assertEqual(self.module.CloudflareStatus.CONNECTION_TIMED_OUT.retry, "after_delay")
+        self.assertIsNone(self.module.NginxStatus.NO_RESPONSE.content)
+        self.assertTrue(self.module.GoogleStatus.CHECKPOINT.forbids_content and self.module.GoogleStatus.CHECKPOINT.forbids_content_length)
+        self.assertEqual(self.module.ShopifyStatus(430).former_phrases, ("Request Header Fields Too Large",))
+        self.assertEqual(self.module.NginxStatus.NO_RESPONSE.required_fields, {})
 
     def test_vendors(self):
         for definer, codes in languages.vendors().items():
@@ -138,7 +161,7 @@ class Hostile(unittest.TestCase):
         loaded = module(*languages.hostile_arguments())
         for index, (text, number) in enumerate(hostile.numbers().items()):
             with self.subTest(number=number, text=text[:40]):
-                self.assertEqual(loaded.Status(number).phrase, text)
+                self.assertEqual((loaded.Status(number).phrase, loaded.Status(number).summary), (text, text))
                 vendor = getattr(loaded, f"Vendor{index}Status")
                 self.assertEqual(vendor(number).phrase, text)
                 self.assertEqual(vendor.__doc__, f"The codes of {text}, which are not registered.")

@@ -7,6 +7,7 @@ import json
 import re
 import unittest
 
+import code_facts
 import helpers
 import hostile_overlay as hostile
 import languages
@@ -25,7 +26,8 @@ fn main() {
     let mut args = std::env::args().skip(1).peekable();
     if args.peek().is_some() {
         for text in args {
-            println!("{}", Status::from_phrase(&text).map_or(0, |code| code.code()));
+            let found = [Status::from_phrase(&text), Status::from_name(&text)];
+            println!("{} {}", found[0].map_or(0, |code| code.code()), found[1].map_or(0, |code| code.code()));
         }
         return;
     }
@@ -41,10 +43,16 @@ fn main() {
         };
         let flags = [
             code.is_informational(), code.is_success(), code.is_redirection(), code.is_client_error(), code.is_server_error(),
-            code.is_error(), code.is_heuristically_cacheable(), code.forbids_content(), code.keeps_method(),
+            code.is_error(), code.heuristically_cacheable(), code.forbids_content(), code.must_be_empty(),
+            code.forbids_content_length(),
         ];
         let flags: String = flags.iter().map(|&flag| if flag { '1' } else { '0' }).collect();
-        println!("{}\t{}\t{}\t{:?}\t{}\t{}\t{}\t{}", number, effective, code.code(), code, code.phrase(), code, code.class(), flags);
+        let fields: Vec<String> = code.required_fields().iter().map(|(name, when)| format!("{name}{}", if when.is_some() { "?" } else { "" })).collect();
+        let facts = [
+            code.redirect_kind().unwrap_or(""), code.retry().unwrap_or(""), code.content().unwrap_or(""), &code.former_phrases().join(";"),
+            &fields.join(" "), code.summary(), code.source(), code.url(), code.state(), code.definer(), code.name(),
+        ];
+        println!("{}\t{}\t{}\t{:?}\t{}\t{}\t{}\t{}\t{}", number, effective, code.code(), code, code.phrase(), code, code.class(), flags, facts.join("\t"));
     }
 }
 """
@@ -135,28 +143,60 @@ class Values(unittest.TestCase):
             lines = helpers.output_of(program).split("\n")[:-1]
             self.assertEqual(len(lines), 65536)
             for number, line in enumerate(lines):
-                expected = [number, languages.effective(number)]
+                expected = [number, code_facts.effective(number)]
                 if number in helpers.iana():
                     label, digit = languages.label_of(number), number // 100
-                    facts = [*(digit == i for i in range(1, 6)), digit in (4, 5), number in languages.CACHEABLE,
-                             number in languages.WITHOUT_CONTENT, number in languages.KEEPS_METHOD]
-                    expected += [number, pascal(languages.name_of(number)), label, f"{number} {label}", digit, "".join(str(int(fact)) for fact in facts)]
+                    flags = [*code_facts.predicates(number), code_facts.cacheable(number), code_facts.forbids_content(number),
+                             code_facts.must_be_empty(number), code_facts.forbids_content_length(number)]
+                    fields = [name + "?" * conditional for name, conditional in code_facts.required_fields(number).items()]
+                    former = ";".join(text for text in helpers.iana()[number][1] if text != label)
+                    expected += [number, pascal(languages.name_of(number)), label, f"{number} {label}", digit, "".join(str(int(flag)) for flag in flags),
+                                 code_facts.redirect(number) or "", code_facts.retry(number) or "", code_facts.facts()[number]["content"], former,
+                                 " ".join(fields), *languages.texts(number), pascal(languages.name_of(number))]
                 self.assertEqual(line.split("\t"), [str(part) for part in expected])
 
     def ask(self, texts, *arguments):
-        return [[int(line) for line in helpers.output_of(program, *texts).split()] for program in probes(*arguments)]
+        """For each rustc the pairs of what from_phrase and from_name find."""
+        return [[tuple(map(int, line.split())) for line in helpers.output_of(program, *texts).splitlines()] for program in probes(*arguments)]
 
     def test_phrases(self):
         phrases = languages.phrases()
         texts = [form for phrase in phrases for form in (phrase, phrase.upper(), phrase.lower())]
         wrong = [*languages.ODD_PHRASES, *(phrase + "." for phrase in phrases)]
         for answers in self.ask(texts + wrong):
-            self.assertEqual(answers, [number for number in phrases.values() for _ in range(3)] + [0] * len(wrong))
+            self.assertEqual([pair[0] for pair in answers], [number for number in phrases.values() for _ in range(3)] + [0] * len(wrong))
+
+    def test_names(self):
+        names = {pascal(languages.name_of(number)): number for number in helpers.iana()} | {
+            pascal(name): number for name, number in languages.renamed().items()}
+        wrong = ["", "notFound", "NOT_FOUND", "not_found", "NoResponse", "404", *(name + "s" for name in names)]
+        for answers in self.ask([*names, *wrong]):
+            self.assertEqual([pair[1] for pair in answers], list(names.values()) + [0] * len(wrong))
+
+    def test_spec_and_all(self):
+        spec = helpers.spec()
+        body = (f"fn main() {{\n    assert_eq!((m::SPEC_TITLE, m::SPEC_UPDATED), ({json.dumps(spec['title'])}, {json.dumps(spec['updated'])}));\n"
+                f"    assert_eq!(m::Status::ALL.iter().map(|code| code.code()).collect::<Vec<_>>(), vec!{list(helpers.iana())});\n}}")
+        for rustc in RUSTCS:
+            helpers.output_of(built(rustc, module_use(languages.generate("rust"), body)))
+
+    def test_facts_of_vendors(self):
+        body = """fn main() {
+    use m::{aws_elb, google, linkedin, nginx, shopify};
+    assert_eq!((nginx::Status::NoResponse.content(), nginx::Status::NoResponse.definer()), (None, "nginx"));
+    assert!(google::Status::Checkpoint.forbids_content() && google::Status::Checkpoint.forbids_content_length());
+    assert_eq!((linkedin::Status::RequestDenied.class(), aws_elb::Status::ClosedBeforeResponse.class()), (0, 0));
+    assert_eq!(shopify::Status::from_phrase("request header fields too large"), shopify::Status::from_code(430));
+    assert_eq!((aws_elb::Status::from_phrase(""), nginx::Status::try_from(404)), (None, Err(404)));
+    assert_eq!(nginx::Status::ClientClosedRequest.to_string(), "499 Client Closed Request");
+}"""
+        for rustc in RUSTCS:
+            helpers.output_of(built(rustc, module_use(languages.generate("rust"), body)))
 
     def test_hostile_phrases(self):
         phrases = languages.hostile_phrases()
         for answers in self.ask(phrases, *languages.hostile_arguments()):
-            self.assertEqual(answers, list(phrases.values()))
+            self.assertEqual([pair[0] for pair in answers], list(phrases.values()))
 
     def vendors(self, folder, codes):
         """The phrases of vendors' codes: a list of module, variant and number."""

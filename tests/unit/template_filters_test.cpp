@@ -128,6 +128,15 @@ TEST(CppString, EscapesForALiteral) {
                  {"none|cpp_bool", "!"}});
 }
 
+TEST(RustString, EscapesForALiteral) {
+  expect_all({{"rust_string", "a\"b\\c", R"("a\"b\\c")"},
+              {"rust_string", "\n\t\r", R"("\n\t\r")"},
+              {"rust_string", "\x01\x7f\u0085\u202E\u2028", R"("\u{1}\u{7f}\u{85}\u{202e}\u{2028}")"},
+              {"rust_string", "?\?=\u00E9", "\"?\?=\u00E9\""},
+              {"rust_string", std::string("a\0b", 3), R"("a\u{0}b")"}});
+  expect_values({{"5|rust_string", "\"5\""}, {"true|rust_string", "!"}});
+}
+
 // As Python's json.dumps(ensure_ascii=False), but what YAML does not take bare is escaped.
 TEST(Json, IsWhatPythonWrites) {
   expect_values({{"{'b': 1, 'a': [true, none, 1.5, 'x']}|json", R"({"b":1,"a":[true,null,1.5,"x"]})"},

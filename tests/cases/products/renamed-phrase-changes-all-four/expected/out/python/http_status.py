@@ -10,6 +10,10 @@ from typing import TypeVar
 
 _T = TypeVar("_T", bound="_Code")
 
+#: What the codes are generated from, and the day when that was last compared with IANA's registry.
+SPEC_TITLE = "A few codes"
+SPEC_UPDATED = "2025-01-01"
+
 
 class StatusClass(enum.IntEnum):
     """The class of a code, which is its first digit (RFC 9110, section 15)."""
@@ -30,15 +34,38 @@ class _Former(str):
         return owner[self]
 
 
-class _Code(enum.IntEnum):
+class _Facts:
     #: The reason phrase, such as "Not Found"; empty if there is none.
-    phrase: str
+    phrase: str = ""
     #: The phrases of earlier specifications, oldest first.
-    former_phrases: tuple[str, ...]
+    former_phrases: tuple[str, ...] = ()
+    #: Who defines the code, such as "iana" or "nginx".
+    definer: str = ""
+    #: Where the code stands, such as "standard", "deprecated" or "unofficial".
+    state: str = ""
+    #: What the code means, in one line.
+    summary: str = ""
+    #: What defines the code, such as "RFC 9110, section 15.5.5".
+    source: str = ""
+    #: The address of the source; empty if it has none.
+    url: str = ""
+    #: Whether there is content: "allowed", "forbidden" or "empty"; nothing if no source settles it.
+    content: str | None = None
+    #: Whether a cache may work out a lifetime of its own (RFC 9111, section 4.2.2).
+    heuristically_cacheable: bool = False
+    #: What a redirection does to the method: "none", "may_change_to_get", "get" or "preserve".
+    redirect_kind: str | None = None
+    #: When to repeat the request, such as "after_delay"; nothing if no source settles it.
+    retry: str | None = None
+    #: The fields that a response must have, each with its condition; without one it is always.
+    required_fields: dict[str, str | None] = {}
 
-    def __new__(cls, value: int, phrase: str = "", *former_phrases: str) -> _Code:
+
+class _Code(_Facts, enum.IntEnum):
+    def __new__(cls, value: int, facts: dict[str, object] = {}) -> _Code:
         self = int.__new__(cls, value)
-        self._value_, self.phrase, self.former_phrases = value, phrase, former_phrases
+        self._value_ = value
+        vars(self).update(facts)
         return self
 
     @property
@@ -76,41 +103,51 @@ class _Code(enum.IntEnum):
         """4xx and 5xx: an error, the client's or the server's."""
         return 400 <= self <= 599
 
-
-class Status(_Code):
-    """The status codes of IANA's registry."""
-
-    #: There is nothing here. RFC 9110, section 15.5.5.
-    NOT_FOUND = 404, "Not Found"
-
-    #: The server is too busy. RFC 9110, section 15.6.4.
-    SERVICE_UNAVAILABLE = 503, "Service Unavailable"
-
-    @property
-    def heuristically_cacheable(self) -> bool:
-        """Whether a cache may work out a lifetime of its own (RFC 9111, section 4.2.2)."""
-        return self in {}
-
     @property
     def forbids_content(self) -> bool:
-        """Whether a server must not send content (RFC 9110, sections 6.4.1 and 15.3.6)."""
-        return self in {}
+        """Whether no content may be sent (RFC 9110, sections 6.4.1 and 15.3.6)."""
+        return self.is_informational or self.content in ("forbidden", "empty")
 
     @property
-    def keeps_method(self) -> bool:
-        """Whether a client that follows the redirection must not change the method."""
-        return self in {}
+    def must_be_empty(self) -> bool:
+        """Whether the response may go on behind its header section, but stays empty (RFC 9110, section 15.3.6)."""
+        return self.content == "empty"
 
     @property
-    def retry(self) -> str | None:
-        """When to repeat the request, such as "after_delay"; None where no source settles it."""
-        return _RETRY.get(self)
+    def forbids_content_length(self) -> bool:
+        """Whether Content-Length must not be sent (RFC 9110, section 8.6)."""
+        return self.is_informational or self == 204
 
 
-_RETRY: dict[int, str] = {
-}
+class Status(_Code):
+    """The codes of IANA, as registered."""
+
+    NOT_FOUND = 404, dict(
+        phrase="Not Found",
+        definer="iana",
+        state="standard",
+        summary="There is nothing here.",
+        source="RFC 9110, section 15.5.5",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.5",
+    )
+
+    SERVICE_UNAVAILABLE = 503, dict(
+        phrase="Service Unavailable",
+        definer="iana",
+        state="standard",
+        summary="The server is too busy.",
+        source="RFC 9110, section 15.6.4",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.6.4",
+    )
+
+
 _BY_PHRASE = {phrase.lower(): code for code in reversed(Status) for phrase in code.former_phrases}
 _BY_PHRASE.update((code.phrase.lower(), code) for code in reversed(Status))
+
+
+def from_int(number: int) -> Status | None:
+    """The code of a number; None if it is not listed."""
+    return next((code for code in Status if code == number), None)
 
 
 def from_phrase(text: str) -> Status | None:
