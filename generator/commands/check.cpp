@@ -2,6 +2,17 @@
 #include "output/compare.hpp"
 
 namespace statusgen {
+namespace {
+
+// For patch -p1 from here, which takes no absolute paths.
+std::string from_here(const std::filesystem::path& path) {
+  const std::filesystem::path normal = path.lexically_normal();
+  std::error_code error;
+  const std::filesystem::path relative = normal.is_absolute() ? normal.lexically_relative(std::filesystem::current_path(error)) : normal;
+  return (relative.empty() || *relative.begin() == ".." ? normal : relative).generic_string();
+}
+
+}  // namespace
 
 Exit run_check(Session& session) {
   Made made = make_plans(session);
@@ -13,7 +24,7 @@ Exit run_check(Session& session) {
     files += set.files.size();
     for (Difference& difference : compare_files(set.directory, set.files, session.sources, session.diagnostics)) {
       ++differences;
-      difference.path = (set.directory / difference.path).lexically_normal().generic_string();  // for patch -p1 from here
+      difference.path = from_here(set.directory / difference.path);
       session.out << render_difference(difference);
     }
   }

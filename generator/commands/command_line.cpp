@@ -18,7 +18,7 @@ struct Row {
 };
 
 constexpr Row kRows[] = {
-    {kOutput, "o,output", "folder to write to; each product gets a folder of its own in it", "DIR"},
+    {kOutput, "o,output", "folder to write to: each product gets a folder of its own in it, or with --config the one named there", "DIR"},
     {kProducts, "set", "value of a product's option; repeatable", "[PRODUCT.]OPTION=VALUE", true},
     {kProducts, "config", "configuration to use instead of ./statusgen.json", "FILE"},
     {kInputs | kSpecInputs, "spec", "spec to use instead of the built-in one", "FILE"},

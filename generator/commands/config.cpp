@@ -33,7 +33,9 @@ std::vector<const Json*> strings(const Json& json, std::string_view name) {
 // What stands in statusgen.json.
 class ConfigReader {
  public:
-  ConfigReader(const fs::path& folder, SourceSet& sources, Configuration& out) : folder_(folder), sources_(sources), out_(out) {}
+  // Inputs are relative to `folder`, the folders to write to are relative to `output`.
+  ConfigReader(const fs::path& folder, const fs::path& output, SourceSet& sources, Configuration& out)
+      : folder_(folder), output_(output), sources_(sources), out_(out) {}
 
   void read(const Json& json) {
     Inputs& inputs = out_.inputs;
@@ -55,7 +57,7 @@ class ConfigReader {
     job.product = *json.find("product")->string();
     job.product_span = json.find("product")->span;
     const Json* directory = member(json, "directory");
-    job.directory = folder_ / (directory != nullptr ? *directory->string() : job.product);
+    job.directory = output_ / (directory != nullptr ? *directory->string() : job.product);
     job.directory_span = directory != nullptr ? directory->span : job.product_span;
     if (const Json* where = member(json, "where")) job.conditions.push_back(fragment_of(*where, sources_));
     if (const Json* options = member(json, "options")) job.settings = settings_of(*options);
@@ -64,6 +66,7 @@ class ConfigReader {
   }
 
   const fs::path& folder_;
+  const fs::path& output_;
   SourceSet& sources_;
   Configuration& out_;
 };
@@ -86,16 +89,33 @@ void apply_line(const CommandLine& line, SourceSet& sources, Diagnostics& diagno
   }
 }
 
-bool read_config(const fs::path& path, SourceSet& sources, Diagnostics& diagnostics, Configuration& out) {
+// Whoever gives a folder relies on it that nothing is written elsewhere.
+bool stay_below(const fs::path& output, const std::vector<Job>& jobs, Diagnostics& diagnostics) {
+  bool all = true;
+  for (const Job& job : jobs) {
+    const fs::path from_there = (job.directory / "").lexically_normal().lexically_relative((output / "").lexically_normal());
+    if (!from_there.empty() && *from_there.begin() != "..") continue;
+    diagnostics.error(job.directory_span, "this folder lies outside of the one given with -o", "name one below it, or leave out -o");
+    all = false;
+  }
+  return all;
+}
+
+// A folder alone takes the place of ./statusgen.json, but not that of a configuration that was asked for.
+std::string_view or_a_folder(const CommandLine& line) { return line.config ? "" : ", or give a folder with -o"; }
+
+bool read_config(const CommandLine& line, SourceSet& sources, Diagnostics& diagnostics, Configuration& out) {
+  const fs::path path = line.config.value_or(std::string(kDefaultConfig));
   const std::optional<std::string> text = read_file(path, diagnostics);
   if (!text) return false;
   const std::optional<Json> json = load_file(sources.add(path.generic_string(), *text), FileKind::config, diagnostics);
   if (!json) return false;
   out.inputs.config_file = path.generic_string();
   const fs::path folder = path.parent_path();
-  ConfigReader(folder, sources, out).read(*json);
-  if (!out.jobs.empty()) return true;
-  diagnostics.error(json->span, "the configuration has no outputs", "add \"outputs\", or give a folder with -o");
+  const fs::path output = line.output ? fs::path(*line.output) : folder;
+  ConfigReader(folder, output, sources, out).read(*json);
+  if (!out.jobs.empty()) return !line.output || stay_below(*line.output, out.jobs, diagnostics);
+  diagnostics.error(json->span, "the configuration has no outputs", std::string("add \"outputs\"").append(or_a_folder(line)));
   return false;
 }
 
@@ -111,7 +131,7 @@ void select_jobs(const CommandLine& line, Configuration& out, Diagnostics& diagn
       folders.insert((job.directory / "").lexically_normal());
       found = true;
     }
-    if (!found) diagnostics.error({}, "the configuration has no output of " + in_quotes(name), "name one that it has, or give a folder with -o");
+    if (!found) diagnostics.error({}, "the configuration has no output of " + in_quotes(name), std::string("name one that it has").append(or_a_folder(line)));
   }
   std::erase_if(out.jobs, [&](const Job& job) { return !folders.contains((job.directory / "").lexically_normal()); });
 }
@@ -130,12 +150,7 @@ std::optional<Configuration> configure(const CommandLine& line, SourceSet& sourc
   std::error_code error;
   const bool has_default = fs::is_regular_file(fs::path(kDefaultConfig), error);
   if (line.config || (!line.output && has_default)) {
-    if (line.output) {
-      usage = true;
-      diagnostics.error({}, "-o and --config exclude each other", "the configuration names its folders itself");
-      return {};
-    }
-    if (!read_config(line.config ? fs::path(*line.config) : fs::path(kDefaultConfig), sources, diagnostics, out)) return {};
+    if (!read_config(line, sources, diagnostics, out)) return {};
     select_jobs(line, out, diagnostics);
   } else if (line.output) {
     out.output = *line.output;
