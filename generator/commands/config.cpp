@@ -44,6 +44,7 @@ class ConfigReader {
     for (const Json* tag : strings(json, "locales")) inputs.locales.push_back(*tag->string());
     if (const Json* where = member(json, "where")) out_.conditions.push_back(fragment_of(*where, sources_));
     if (const Json* options = member(json, "options")) out_.settings = settings_of(*options);
+    for (const Json* file : strings(json, "inject")) out_.inject.push_back({folder_ / *file->string(), file->span});
     if (const Json* outputs = member(json, "outputs")) {
       for (const Json& output : *outputs->array()) read_output(output);
     }
@@ -86,6 +87,11 @@ void apply_line(const CommandLine& line, SourceSet& sources, Diagnostics& diagno
   }
 }
 
+bool has_default_config() {
+  std::error_code error;
+  return fs::is_regular_file(fs::path(kDefaultConfig), error);
+}
+
 bool read_config(const fs::path& path, SourceSet& sources, Diagnostics& diagnostics, Configuration& out) {
   const std::optional<std::string> text = read_file(path, diagnostics);
   if (!text) return false;
@@ -94,15 +100,16 @@ bool read_config(const fs::path& path, SourceSet& sources, Diagnostics& diagnost
   out.inputs.config_file = path.generic_string();
   const fs::path folder = path.parent_path();
   ConfigReader(folder, sources, out).read(*json);
-  if (!out.jobs.empty()) return true;
+  if (!out.jobs.empty() || !out.inject.empty()) return true;
   diagnostics.error(json->span, "the configuration has no outputs", "add \"outputs\", or give a folder with -o");
   return false;
 }
 
-// Named products select among the configuration's outputs. What goes into the same folders comes along: whoever makes a
+// Named products select among the configuration's outputs, and leave its hand-written files alone. What goes into the same folders comes along: whoever makes a
 // folder without it would remove it.
 void select_jobs(const CommandLine& line, Configuration& out, Diagnostics& diagnostics) {
   if (line.arguments.empty()) return;
+  out.inject.clear();
   std::set<fs::path> folders;
   for (const std::string& name : line.arguments) {
     bool found = false;
@@ -127,9 +134,7 @@ Configuration configure_inputs(const CommandLine& line, SourceSet& sources, Diag
 std::optional<Configuration> configure(const CommandLine& line, SourceSet& sources, Diagnostics& diagnostics, bool& usage) {
   Configuration out;
   usage = false;
-  std::error_code error;
-  const bool has_default = fs::is_regular_file(fs::path(kDefaultConfig), error);
-  if (line.config || (!line.output && has_default)) {
+  if (line.config || (!line.output && has_default_config())) {
     if (line.output) {
       usage = true;
       diagnostics.error({}, "-o and --config exclude each other", "the configuration names its folders itself");
@@ -161,6 +166,19 @@ std::optional<Configuration> configure(const CommandLine& line, SourceSet& sourc
     return {};
   }
   return out;
+}
+
+std::optional<Configuration> configure_inject(const CommandLine& line, SourceSet& sources, Diagnostics& diagnostics, bool& usage) {
+  Configuration out;
+  const bool has_config = line.config || has_default_config();
+  if (has_config && !read_config(fs::path(line.config.value_or(std::string(kDefaultConfig))), sources, diagnostics, out)) return {};
+  if (!line.arguments.empty()) out.inject.clear();
+  for (const std::string& file : line.arguments) out.inject.push_back({file, {}});
+  apply_line(line, sources, diagnostics, out);
+  usage = out.inject.empty();
+  if (!usage) return out;
+  diagnostics.error({}, "there is no file to inject into", "name one, or list it as \"inject\" in statusgen.json");
+  return {};
 }
 
 }  // namespace statusgen

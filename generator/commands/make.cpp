@@ -99,6 +99,10 @@ Made make_plans(Session& session) {
   made.workspace = std::make_unique<Workspace>(made.configuration->inputs, limits_of(session.line), session.sources, session.diagnostics);
   if (!made.workspace->has_spec()) made.workspace->locales(made.configuration->inputs.locales);  // for its errors
   if (!made.workspace->has_spec() || !Maker(session, made).run()) made.exit = Exit::wrong_input;
+  if (!made.workspace->has_spec() || session.line.plan) return made;
+  std::optional<std::vector<InjectedFile>> injected = inject_files(*made.configuration, *made.workspace, session);
+  if (injected) made.injected = std::move(*injected);
+  if (!injected) made.exit = Exit::wrong_input;
   return made;
 }
 

@@ -130,7 +130,10 @@ class Reader {
       std::string_view rest = *json.string();
       while (!rest.empty()) {
         const std::size_t comma = std::min(rest.find(','), rest.size());
-        items.push_back(Value::text(std::string(rest.substr(0, comma))));
+        Json item = make_json(rest.substr(0, comma));
+        const auto begin = json.span.begin + static_cast<std::uint32_t>(json.string()->size() - rest.size());
+        item.span = {json.span.source, begin, begin + static_cast<std::uint32_t>(comma)};
+        if (!append_item(option, item, items)) return {};
         rest.remove_prefix(std::min(comma + 1, rest.size()));
       }
       return Value::list(std::move(items));
@@ -138,16 +141,23 @@ class Reader {
     if (json.array() == nullptr) return refuse(option, json, "a list of strings");
     for (const Json& item : *json.array()) {
       if (item.string() == nullptr) return refuse(option, item, "a list of strings");
-      items.push_back(Value::text(*item.string()));
+      if (!append_item(option, item, items)) return {};
     }
     return Value::list(std::move(items));
+  }
+
+  // With "choices" an item is one of them.
+  bool append_item(const ProductOption& option, const Json& item, jinja::List& items) {
+    items.push_back(option.choices.empty() ? Value::text(*item.string()) : choice(option, item));
+    return !items.back().is_undefined();
   }
 
   Value choice(const ProductOption& option, const Json& json) {
     const std::string& text = *json.string();
     if (std::find(option.choices.begin(), option.choices.end(), text) != option.choices.end()) return Value::text(text, jinja::kAllLanguages);
     const std::vector<std::string_view> views(option.choices.begin(), option.choices.end());
-    diagnostics_.error(json.span, "the option " + in_quotes(option.name) + " must be " + list_or(views) + ", not " + in_quotes(text), did_you_mean(text, views));
+    const char* verb = option.type == OptionType::list ? " consists of " : " must be ";
+    diagnostics_.error(json.span, "the option " + in_quotes(option.name) + verb + list_or(views) + ", not " + in_quotes(text), did_you_mean(text, views));
     return {};
   }
 

@@ -172,6 +172,13 @@ std::optional<Product> load_product(std::string_view name, Span asked_for, bool 
   return Loader(name, deep, library, engine, sources, diagnostics).load(*json);
 }
 
+std::optional<Product> load_block(std::string_view name, const Source* description, Library& library, jinja::Engine& engine, SourceSet& sources,
+                                  Diagnostics& diagnostics) {
+  const std::optional<Json> json = description ? load_file(*description, FileKind::block, diagnostics) : Json{};
+  if (!json) return {};
+  return Loader(name, false, library, engine, sources, diagnostics).load(*json);
+}
+
 std::optional<OptionType> option_type(std::string_view name) {
   for (const auto& [text, type] : kOptionTypes) {
     if (text == name) return type;

@@ -68,6 +68,9 @@ std::optional<Condition> parse_condition(const Fragment& fragment, jinja::Engine
 std::optional<Product> load_product(std::string_view name, Span asked_for, bool deep, Library& library, jinja::Engine& engine,
                                     SourceSet& sources, Diagnostics& diagnostics);
 
+// The description of a block in a hand-written file: a product without outputs. Without one a block has no options.
+std::optional<Product> load_block(std::string_view name, const Source* description, Library& library, jinja::Engine& engine, SourceSet& sources, Diagnostics& diagnostics);
+
 std::optional<OptionType> option_type(std::string_view name);
 std::string_view option_type_name(OptionType type);
 
