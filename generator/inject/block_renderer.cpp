@@ -127,7 +127,6 @@ Request BlockRenderer::request(const Block& block, const Product& product, std::
 
 std::optional<std::string> BlockRenderer::render(const Block& block, std::string_view path) {
   const std::size_t errors = diagnostics_.error_count();
-  if (text_of(block.name).empty()) return {};
   const std::optional<Look> look = find_look(block, path);
   const Product* product = look ? description(text_of(block.name)) : nullptr;
   if (product == nullptr) return {};

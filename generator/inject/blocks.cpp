@@ -95,6 +95,7 @@ class Pairing {
     Block block;
     block.name = begin.name;
     block.attributes = begin.attributes;
+    block.is_sound = begin.sound;
     block.indent = begin.indent;
     if (begin.style->for_content) block.comment = begin.style->open;
     if (end != nullptr) {

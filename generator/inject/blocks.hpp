@@ -25,6 +25,7 @@ struct Attribute {
 struct Block {
   Span name;
   std::vector<Attribute> attributes;
+  bool is_sound = false;     // what BEGIN asks for can be judged
   std::string_view indent;   // white space in front of BEGIN
   std::string_view comment;  // what makes the rest of its line a comment, such as "//"; empty where comments are closed
   Span content;              // whole lines, between those of the markers

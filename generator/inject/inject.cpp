@@ -45,7 +45,7 @@ class Injector {
     if (blocks.empty() && diagnostics_.error_count() == errors) report_none();
     bool complete = true;
     for (const Block& block : blocks) {
-      const std::optional<std::string> content = render(block);
+      const std::optional<std::string> content = block.is_sound ? render(block) : std::nullopt;
       complete = complete && content && block.content.source != nullptr;
       if (complete) replace(block, laid_out(*content, block));
     }

@@ -104,6 +104,7 @@ std::string marker_text(bool begins, std::string_view name, const CommentStyle& 
 }
 
 std::optional<Marker> parse_marker(Span span, Diagnostics& diagnostics) {
+  const std::size_t errors = diagnostics.error_count();
   LineReader line(span);
   if (span.begin == 0) line.take(kByteOrderMark);
   Marker marker;
@@ -121,9 +122,11 @@ std::optional<Marker> parse_marker(Span span, Diagnostics& diagnostics) {
   marker.name = line.take_while(is_name);
   if (text_of(marker.name).empty() || (!line.done() && !is_blank(line.peek()))) {
     diagnostics.error(line.done() ? word : line.here(), "the name of a block consists of letters, digits, _ and -", "write statusgen:table, for example");
+    marker.name.end = marker.name.begin;  // nobody knows it
     return marker;
   }
   take_attributes(line, marker, diagnostics);
+  marker.sound = diagnostics.error_count() == errors;
   return marker;
 }
 

@@ -22,6 +22,7 @@ struct Marker {
   Span name;
   std::vector<Attribute> attributes;
   std::string_view indent;
+  bool sound = false;  // nothing is wrong with it
 };
 
 // "<!-- END statusgen:table -->", in the style of another marker.
