@@ -51,8 +51,7 @@ std::optional<BlockRenderer::Look> BlockRenderer::find_look(const Block& block, 
   std::vector<std::string> languages;
   const std::string* by_language = nullptr;
   const std::string* plain = nullptr;
-  const std::vector<std::string> names = engine_.template_names();
-  for (const std::string& name : names) {
+  for (const std::string& name : names_) {
     const std::optional<TemplateName> parts = parse_name(name);
     if (!parts || parts->block != text_of(block.name)) continue;
     languages.emplace_back(parts->extension);
@@ -83,8 +82,7 @@ void BlockRenderer::report_no_look(const Block& block, std::string_view extensio
                               "there is one for " + list_or(views) + (plain ? "; behind // or # the text serves" : ""));
   }
   std::set<std::string> blocks;
-  const std::vector<std::string> names = engine_.template_names();
-  for (const std::string& each : names) {
+  for (const std::string& each : names_) {
     if (const auto parts = parse_name(each)) blocks.emplace(parts->block);
   }
   const std::vector<std::string_view> views(blocks.begin(), blocks.end());

@@ -16,7 +16,7 @@ class BlockRenderer {
  public:
   // `base` holds what all blocks have in common: conditions, locales and the folder of files named in attributes.
   BlockRenderer(const Json& spec, Request base, Library& library, jinja::Engine& engine, SourceSet& sources, Diagnostics& diagnostics)
-      : spec_(spec), base_(std::move(base)), library_(library), engine_(engine), sources_(sources), diagnostics_(diagnostics) {}
+      : spec_(spec), base_(std::move(base)), library_(library), engine_(engine), sources_(sources), diagnostics_(diagnostics), names_(engine.template_names()) {}
 
   // Lines that end in "\n", for a file with that name; empty with errors reported.
   std::optional<std::string> render(const Block& block, std::string_view path);
@@ -39,6 +39,7 @@ class BlockRenderer {
   jinja::Engine& engine_;
   SourceSet& sources_;
   Diagnostics& diagnostics_;
+  std::vector<std::string> names_;  // of all templates
   std::map<std::string, std::optional<Product>, std::less<>> products_;  // by name; empty: has errors
 };
 

@@ -118,7 +118,8 @@ class Property : public Inject, public testing::WithParamInterface<unsigned> {
     return out + std::string(source.text().substr(at));
   }
 
-  std::mt19937 random{GetParam()};
+  unsigned random() { return static_cast<unsigned>(engine()); }
+  std::mt19937 engine{GetParam()};
 };
 
 TEST_P(Property, NothingOutsideChangesAndTheSecondRunChangesNothing) {
