@@ -121,6 +121,8 @@ TEST_F(Blocks, OneMistakeIsOneError) {
     find(text);
     EXPECT_EQ(diagnostics.error_count(), 1u) << text << diagnostics.render(false);
   }
+  find(a + b + a + end_a + end_b + end_a);  // each inner block once, for the one around it
+  EXPECT_EQ(diagnostics.error_count(), 2u) << diagnostics.render(false);
 }
 
 TEST_F(Blocks, AreTextInFencedCode) {
