@@ -225,6 +225,17 @@ def csv_field(value):
     return '"' + text.replace('"', '""') + '"' if quoted else text
 
 
+ROFF = {"\\": "\\(rs", "-": "\\-", "'": "\\(aq", "`": "\\(ga", "^": "\\(ha", "~": "\\(ti", '"': "\\(dq", "\n": " ", "\t": " ", "\r": " "}
+
+
+def roff(value):
+    text = text_of(value, "roff")
+    if re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", text):
+        fail("a man page cannot hold control characters")
+    out = "".join(ROFF.get(c, c if c < "\x80" else f"\\[u{ord(c):04X}]") for c in text)
+    return "\\&" + out if out.startswith(".") else out
+
+
 FILTERS = {
     "snake": casing("snake", lambda found: "_".join(found).lower()),
     "upper_snake": casing("upper_snake", lambda found: "_".join(found).upper()),
@@ -234,7 +245,7 @@ FILTERS = {
     **{f"{language}_identifier": identifier(language) for language in RESERVED},
     "comment": comment, "wrap": wrap, "pad": pad, "cpp_string": cpp_string, "cpp_bool": cpp_bool, "json": json,
     "yaml": yaml, "md": md, "md_cell": md_cell, "md_fence": md_fence, "url": url, "css": css,
-    "csv_field": csv_field,
+    "csv_field": csv_field, "roff": roff,
 }
 
 
