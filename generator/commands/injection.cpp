@@ -12,14 +12,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::vector<Condition> parse(const std::vector<Fragment>& fragments, jinja::Engine& engine, Diagnostics& diagnostics) {
-  std::vector<Condition> out;
-  for (const Fragment& fragment : fragments) {
-    if (auto condition = parse_condition(fragment, engine, diagnostics)) out.push_back(std::move(*condition));
-  }
-  return out;
-}
-
 std::optional<Injection> inject_file(const Source& source, BlockRenderer& renderer, Diagnostics& diagnostics) {
   if (!is_valid_utf8(source.text())) {
     diagnostics.error({}, source.name() + " is not UTF-8 text", "convert it, or take it out of the list");
@@ -53,7 +45,7 @@ std::optional<std::vector<InjectedFile>> inject_files(const Configuration& confi
   Request base;
   base.locales = workspace.locales(configuration.inputs.locales);
   base.base = configuration.inputs.base;
-  const std::vector<Condition> conditions = parse(configuration.conditions, workspace.engine(), diagnostics);
+  const std::vector<Condition> conditions = parse_conditions(configuration.conditions, workspace.engine(), diagnostics);
   for (const Condition& condition : conditions) base.conditions.push_back(&condition);
   if (!workspace.has_spec() || base.locales.empty()) return {};
   BlockRenderer renderer(workspace.spec(), std::move(base), workspace.library(), workspace.engine(), session.sources, diagnostics);

@@ -156,6 +156,14 @@ std::optional<Condition> parse_condition(const Fragment& fragment, jinja::Engine
   return Condition{std::move(*expression), span_of(fragment)};
 }
 
+std::vector<Condition> parse_conditions(const std::vector<Fragment>& fragments, jinja::Engine& engine, Diagnostics& diagnostics) {
+  std::vector<Condition> out;
+  for (const Fragment& fragment : fragments) {
+    if (auto condition = parse_condition(fragment, engine, diagnostics)) out.push_back(std::move(*condition));
+  }
+  return out;
+}
+
 std::optional<Product> load_product(std::string_view name, Span asked_for, bool deep, Library& library, jinja::Engine& engine,
                                     SourceSet& sources, Diagnostics& diagnostics) {
   const Source* source = library.load(std::string(name) + "/product.json");

@@ -62,6 +62,8 @@ struct Fragment {
 };
 Fragment fragment_of(const Json& string, SourceSet& sources);
 std::optional<Condition> parse_condition(const Fragment& fragment, jinja::Engine& engine, Diagnostics& diagnostics);
+// Those that are right; the others are reported.
+std::vector<Condition> parse_conditions(const std::vector<Fragment>& fragments, jinja::Engine& engine, Diagnostics& diagnostics);
 
 // Empty with errors reported; an unknown name is an error at `asked_for` that suggests another. With `deep` the
 // templates are parsed too.
