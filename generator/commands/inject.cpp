@@ -2,15 +2,33 @@
 
 #include <algorithm>
 
+#include "support/utf8.hpp"
+
 namespace statusgen {
 namespace {
 
-// What mends the differences, to be copied.
+// A word of a POSIX shell.
+std::string shell_word(const std::string& text) {
+  const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return is_alnum(c) || std::string_view("-._/,+=:@").find(c) != std::string_view::npos; });
+  if (plain && !text.empty()) return text;
+  std::string out = "'";
+  for (const char c : text) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return out + "'";
+}
+
+// What mends the differences, to be copied: the same inputs, and those files that differ.
 std::string mending_command(const CommandLine& line, const std::vector<InjectedFile>& files) {
   std::string out = "run statusgen inject";
   if (has_edits(files)) out += " --force";
+  const auto add = [&](const char* option, const std::string& value) { out += std::string(option) + shell_word(value); };
+  if (line.config) add(" --config ", *line.config);
+  if (line.spec) add(" --spec ", *line.spec);
+  for (const std::string& file : line.overlays) add(" --overlay ", file);
+  for (const std::string& folder : line.templates) add(" --templates ", folder);
+  for (const std::string& tag : line.locales) add(" --locale ", tag);
+  if (line.where) add(" --where ", *line.where);
   for (const InjectedFile& file : files) {
-    if (!line.arguments.empty() && file.changes()) out += " " + file.path.generic_string();
+    if (!line.arguments.empty() && file.changes()) add(" ", file.path.generic_string());
   }
   return out;
 }
