@@ -233,6 +233,17 @@ def csv_field(value):
     return '"' + text.replace('"', '""') + '"' if quoted else text
 
 
+ROFF = {"\\": "\\(rs", "-": "\\-", "'": "\\(aq", "`": "\\(ga", "^": "\\(ha", "~": "\\(ti", '"': "\\(dq", "\n": " ", "\t": " ", "\r": " "}
+
+
+def roff(value):
+    text = text_of(value, "roff")
+    if re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", text):
+        fail("a man page cannot hold control characters")
+    out = "".join(ROFF.get(c, c if c < "\x80" else f"\\[u{ord(c):04X}]") for c in text)
+    return "\\&" + out if out.startswith(".") else out
+
+
 # Numbers of lookup tables
 
 def packed_strings(texts):
@@ -334,7 +345,7 @@ FILTERS = {
     **{f"{language}_identifier": identifier(language) for language in RESERVED},
     "comment": comment, "wrap": wrap, "pad": pad, "cpp_string": cpp_string, "cpp_bool": cpp_bool,
     "rust_string": rust_string, "json": json, "yaml": yaml, "md": md, "md_cell": md_cell, "md_fence": md_fence, "url": url, "css": css,
-    "csv_field": csv_field, "packed_strings": packed_strings, "perfect_hash": perfect_hash, "contrast": contrast,
+    "csv_field": csv_field, "roff": roff, "packed_strings": packed_strings, "perfect_hash": perfect_hash, "contrast": contrast,
     "legible_on": legible_on, "sha256_base64": sha256_base64,
 }
 

@@ -19,7 +19,7 @@ Exit run_check(Session& session) {
   if (made.exit != Exit::done) return made.exit;
   const std::optional<std::vector<FileSet>> sets = make_files(made, session);
   if (!sets) return Exit::wrong_input;
-  std::size_t files = 0, differences = 0;
+  std::size_t files = made.injected.size(), differences = 0;
   for (const FileSet& set : *sets) {
     files += set.files.size();
     for (Difference& difference : compare_files(set.directory, set.files, session.sources, session.diagnostics)) {
@@ -28,13 +28,14 @@ Exit run_check(Session& session) {
       session.out << render_difference(difference);
     }
   }
+  differences += print_differences(made.injected, session.out);
   if (session.diagnostics.has_errors()) return Exit::wrong_input;
   if (differences == 0) {
     if (!session.line.quiet) session.out << files << (files == 1 ? " file is" : " files are") << " up to date\n";
     return Exit::done;
   }
   session.diagnostics.error({}, std::to_string(differences) + (differences == 1 ? " file differs" : " files differ") + " from what is generated",
-                            "run statusgen generate with the same arguments");
+                            std::string("run statusgen generate with the same arguments") + (has_edits(made.injected) ? " and --force" : ""));
   return Exit::differences;
 }
 

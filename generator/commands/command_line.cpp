@@ -20,7 +20,7 @@ struct Row {
 constexpr Row kRows[] = {
     {kOutput, "o,output", "folder to write to: each product gets a folder of its own in it, or with --config the one named there", "DIR"},
     {kProducts, "set", "value of a product's option; repeatable", "[PRODUCT.]OPTION=VALUE", true},
-    {kProducts, "config", "configuration to use instead of ./statusgen.json", "FILE"},
+    {kProducts | kInject, "config", "configuration to use instead of ./statusgen.json", "FILE"},
     {kInputs | kSpecInputs, "spec", "spec to use instead of the built-in one", "FILE"},
     {kInputs | kSpecInputs, "overlay", "partial spec to lay over the spec; repeatable, later ones win", "FILE", true},
     {kInputs | kSpecInputs, "templates", "folder with templates and products that go before the built-in ones; repeatable", "DIR", true},
@@ -30,7 +30,9 @@ constexpr Row kRows[] = {
     {kInputs | kSpecInputs, "max-macro-depth", "macros inside macros", "N"},
     {kInputs | kSpecInputs, "max-steps", "loop steps of one output", "N"},
     {kInputs | kSpecInputs, "max-output", "bytes of one output", "N"},
-    {kOutput, "force", "overwrite files that statusgen does not own", ""},
+    {kOutput, "force", "overwrite files that statusgen does not own, and blocks that were edited by hand", ""},
+    {kInject, "force", "overwrite blocks that were edited by hand", ""},
+    {kInject, "check", "write nothing; show what would change, and exit with 3 if there is anything", ""},
     {kOutput, "depfile", "write what was read, for Make and Ninja; needs --stamp", "FILE"},
     {kOutput, "stamp", "touch this file last, on success", "FILE"},
     {kPlan, "plan", "write nothing; print each output's template and variables as JSON", ""},
@@ -172,6 +174,7 @@ CommandLine read(const cxxopts::ParseResult& result, Diagnostics& diagnostics) {
   out.max_steps = reader.number("max-steps");
   out.max_output = reader.number("max-output");
   out.force = reader.flag("force");
+  out.check = reader.flag("check");
   out.plan = reader.flag("plan");
   out.quiet = reader.flag("quiet");
   out.verbose = reader.flag("verbose");

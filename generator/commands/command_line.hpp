@@ -32,6 +32,7 @@ enum OptionGroup : unsigned {
   kReport = 128,      // --format of a report
   kSpecInputs = 256,  // kInputs without --locale and --where
   kExplain = 512,     // --format of an explanation
+  kInject = 1024,     // --check --force --config
 };
 
 struct CommandLine {
@@ -39,7 +40,7 @@ struct CommandLine {
   std::optional<std::string> spec, where, config, output, depfile, stamp, eject, data, language, format;
   std::vector<std::string> overlays, templates, locales, columns, settings, include_dirs;
   std::optional<std::size_t> max_include_depth, max_macro_depth, max_steps, max_output;
-  bool force = false, plan = false, quiet = false, verbose = false, help = false;
+  bool force = false, check = false, plan = false, quiet = false, verbose = false, help = false;
   Color color = Color::automatic;
   std::string help_text;
 };

@@ -10,6 +10,7 @@ namespace {
 constexpr Command kCommands[] = {
     {"generate", run_generate, "[PRODUCT…]", "Writes what the products make. Without -o the folders stand in statusgen.json.", kInputs | kProducts | kOutput | kPlan},
     {"check", run_check, "[PRODUCT…]", "Writes nothing; shows what generate would change, and exits with 3 if there is anything.", kInputs | kProducts | kOutput},
+    {"inject", run_inject, "[FILE…]", "Refreshes the marked blocks in hand-written files. Without FILE they stand in statusgen.json.", kInputs | kInject},
     {"show", run_show, "[WHAT…]", "Shows codes: 404, 4xx, \"not found\", not_found, cloudflare:520.", kInputs | kFormat},
     {"explain", run_explain, "[FILE]", "Says what raw responses mean and what is wrong with them: curl -si URL | statusgen explain.", kSpecInputs | kExplain},
     {"diff", run_diff, "OLD [NEW]", "Shows what changed in meaning between two specs, or IANA's registry as CSV and a spec.", kSpecInputs | kReport},

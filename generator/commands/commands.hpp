@@ -38,6 +38,7 @@ Exit run_generate(Session& session);
 Exit run_check(Session& session);
 Exit run_diff(Session& session);
 Exit run_explain(Session& session);
+Exit run_inject(Session& session);
 Exit run_products(Session& session);
 Exit run_render(Session& session);
 Exit run_show(Session& session);

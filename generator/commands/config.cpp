@@ -46,6 +46,7 @@ class ConfigReader {
     for (const Json* tag : strings(json, "locales")) inputs.locales.push_back(*tag->string());
     if (const Json* where = member(json, "where")) out_.conditions.push_back(fragment_of(*where, sources_));
     if (const Json* options = member(json, "options")) out_.settings = settings_of(*options);
+    for (const Json* file : strings(json, "inject")) out_.inject.push_back({folder_ / *file->string(), file->span});
     if (const Json* outputs = member(json, "outputs")) {
       for (const Json& output : *outputs->array()) read_output(output);
     }
@@ -104,6 +105,11 @@ bool stay_below(const fs::path& output, const std::vector<Job>& jobs, Diagnostic
 // A folder alone takes the place of ./statusgen.json, but not that of a configuration that was asked for.
 std::string_view or_a_folder(const CommandLine& line) { return line.config ? "" : ", or give a folder with -o"; }
 
+bool has_config(const CommandLine& line) {
+  std::error_code error;
+  return line.config || fs::is_regular_file(fs::path(kDefaultConfig), error);
+}
+
 bool read_config(const CommandLine& line, SourceSet& sources, Diagnostics& diagnostics, Configuration& out) {
   const fs::path path = line.config.value_or(std::string(kDefaultConfig));
   const std::optional<std::string> text = read_file(path, diagnostics);
@@ -114,15 +120,18 @@ bool read_config(const CommandLine& line, SourceSet& sources, Diagnostics& diagn
   const fs::path folder = path.parent_path();
   const fs::path output = line.output ? fs::path(*line.output) : folder;
   ConfigReader(folder, output, sources, out).read(*json);
-  if (!out.jobs.empty()) return !line.output || stay_below(*line.output, out.jobs, diagnostics);
+  // Hand-written files have their places, wherever the folders go.
+  if (line.output) out.inject.clear();
+  if (!out.jobs.empty() || !out.inject.empty()) return !line.output || stay_below(*line.output, out.jobs, diagnostics);
   diagnostics.error(json->span, "the configuration has no outputs", std::string("add \"outputs\"").append(or_a_folder(line)));
   return false;
 }
 
-// Named products select among the configuration's outputs. What goes into the same folders comes along: whoever makes a
+// Named products select among the configuration's outputs, and leave its hand-written files alone. What goes into the same folders comes along: whoever makes a
 // folder without it would remove it.
 void select_jobs(const CommandLine& line, Configuration& out, Diagnostics& diagnostics) {
   if (line.arguments.empty()) return;
+  out.inject.clear();
   std::set<fs::path> folders;
   for (const std::string& name : line.arguments) {
     bool found = false;
@@ -147,9 +156,7 @@ Configuration configure_inputs(const CommandLine& line, SourceSet& sources, Diag
 std::optional<Configuration> configure(const CommandLine& line, SourceSet& sources, Diagnostics& diagnostics, bool& usage) {
   Configuration out;
   usage = false;
-  std::error_code error;
-  const bool has_default = fs::is_regular_file(fs::path(kDefaultConfig), error);
-  if (line.config || (!line.output && has_default)) {
+  if (line.config || (!line.output && has_config(line))) {
     if (!read_config(line, sources, diagnostics, out)) return {};
     select_jobs(line, out, diagnostics);
   } else if (line.output) {
@@ -176,6 +183,18 @@ std::optional<Configuration> configure(const CommandLine& line, SourceSet& sourc
     return {};
   }
   return out;
+}
+
+std::optional<Configuration> configure_inject(const CommandLine& line, SourceSet& sources, Diagnostics& diagnostics, bool& usage) {
+  Configuration out;
+  if (has_config(line) && !read_config(line, sources, diagnostics, out)) return {};
+  if (!line.arguments.empty()) out.inject.clear();
+  for (const std::string& file : line.arguments) out.inject.push_back({file, {}});
+  apply_line(line, sources, diagnostics, out);
+  usage = out.inject.empty();
+  if (!usage) return out;
+  diagnostics.error({}, "there is no file to inject into", "name one, or list it as \"inject\" in statusgen.json");
+  return {};
 }
 
 }  // namespace statusgen

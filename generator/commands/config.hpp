@@ -43,7 +43,8 @@ struct Configuration {
   bool all_products = false;  // every product, each in a folder of its own below `output`
   std::filesystem::path output;
   std::vector<Setting> settings;       // of all jobs
-  std::vector<Fragment> conditions;    // of all jobs
+  std::vector<Fragment> conditions;    // of all jobs and blocks
+  std::vector<InputFile> inject;       // hand-written files with marked blocks
 };
 
 // The inputs that a command without products needs.
@@ -51,5 +52,8 @@ Configuration configure_inputs(const CommandLine& line, SourceSet& sources, Diag
 
 // Empty when something is wrong, with the error reported; `usage` then says whether it was the command line.
 std::optional<Configuration> configure(const CommandLine& line, SourceSet& sources, Diagnostics& diagnostics, bool& usage);
+
+// The same for inject: the files on the command line go before those of the configuration, if there is one.
+std::optional<Configuration> configure_inject(const CommandLine& line, SourceSet& sources, Diagnostics& diagnostics, bool& usage);
 
 }  // namespace statusgen

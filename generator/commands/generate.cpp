@@ -9,10 +9,11 @@ namespace statusgen {
 namespace {
 
 // The stamp is touched last, so that a build which watches it runs again after any failure.
-bool write_build_files(const Session& session, const Workspace& workspace) {
+bool write_build_files(const Session& session, const Workspace& workspace, const std::vector<InjectedFile>& injected) {
   const CommandLine& line = session.line;
   if (line.depfile) {
-    const std::set<std::string> read = workspace.dependencies();
+    std::set<std::string> read = workspace.dependencies();
+    for (const InjectedFile& file : injected) read.insert(file.path.generic_string());
     const std::string text = depfile_text(*line.stamp, std::vector<std::string>(read.begin(), read.end()));
     if (!replace_file(*line.depfile, text, session.diagnostics)) return false;
   }
@@ -37,6 +38,7 @@ Exit run_generate(Session& session) {
   if (!sets) return Exit::wrong_input;
   // With any error nothing is written: look at every folder before the first is touched.
   for (const FileSet& set : *sets) can_write(set.directory, set.files, session.line.force, session.sources, session.diagnostics);
+  can_write(made.injected, session);
   if (session.diagnostics.has_errors()) return Exit::wrong_input;
   WriteSummary total;
   for (const FileSet& set : *sets) {
@@ -48,7 +50,9 @@ Exit run_generate(Session& session) {
     total.unchanged += written->unchanged;
     total.removed += written->removed;
   }
-  if (!write_build_files(session, *made.workspace)) return Exit::wrong_input;
+  if (!write_injected(made.injected, session.diagnostics)) return Exit::wrong_input;
+  for (const InjectedFile& file : made.injected) ++(file.changes() ? total.written : total.unchanged);
+  if (!write_build_files(session, *made.workspace, made.injected)) return Exit::wrong_input;
   if (!session.line.quiet) {
     const auto elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin);
     session.out << total.written << (total.written == 1 ? " file written, " : " files written, ") << total.unchanged << " unchanged, " << total.removed

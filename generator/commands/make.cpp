@@ -18,7 +18,7 @@ class Maker {
   bool run() {
     if (configuration_.all_products) add_all_products();
     load_products();
-    const std::vector<Condition> common = parse(configuration_.conditions);
+    const std::vector<Condition> common = parse_conditions(configuration_.conditions, workspace_.engine(), session_.diagnostics);
     for (Job& job : configuration_.jobs) plan(job, common);
     return !session_.diagnostics.has_errors();
   }
@@ -46,14 +46,6 @@ class Maker {
     }
   }
 
-  std::vector<Condition> parse(const std::vector<Fragment>& fragments) {
-    std::vector<Condition> out;
-    for (const Fragment& fragment : fragments) {
-      if (auto condition = parse_condition(fragment, workspace_.engine(), session_.diagnostics)) out.push_back(std::move(*condition));
-    }
-    return out;
-  }
-
   void plan(const Job& job, const std::vector<Condition>& common) {
     Request request;
     request.product = loaded_.at(job.product);
@@ -64,7 +56,7 @@ class Maker {
     std::copy_if(configuration_.settings.begin(), configuration_.settings.end(), std::back_inserter(request.settings), from_line);
     std::remove_copy_if(configuration_.settings.begin(), configuration_.settings.end(), std::inserter(request.settings, request.settings.begin()), from_line);
     request.locales = workspace_.locales(job.locales.empty() ? configuration_.inputs.locales : job.locales);
-    const std::vector<Condition> own = parse(job.conditions);
+    const std::vector<Condition> own = parse_conditions(job.conditions, workspace_.engine(), session_.diagnostics);
     for (const auto* list : {&common, &own}) {
       for (const Condition& condition : *list) request.conditions.push_back(&condition);
     }
@@ -99,6 +91,10 @@ Made make_plans(Session& session) {
   made.workspace = std::make_unique<Workspace>(made.configuration->inputs, limits_of(session.line), session.sources, session.diagnostics);
   if (!made.workspace->has_spec()) made.workspace->locales(made.configuration->inputs.locales);  // for its errors
   if (!made.workspace->has_spec() || !Maker(session, made).run()) made.exit = Exit::wrong_input;
+  if (!made.workspace->has_spec() || session.line.plan) return made;
+  std::optional<std::vector<InjectedFile>> injected = inject_files(*made.configuration, *made.workspace, session);
+  if (injected) made.injected = std::move(*injected);
+  if (!injected) made.exit = Exit::wrong_input;
   return made;
 }
 

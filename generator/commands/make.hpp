@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "commands/commands.hpp"
+#include "commands/injection.hpp"
 #include "commands/workspace.hpp"
 #include "product/plan.hpp"
 #include "product/render.hpp"
@@ -26,6 +27,7 @@ struct Made {
   std::deque<Product> products;
   std::vector<std::unique_ptr<Plan>> plans;    // one per job, in order
   std::vector<const Job*> jobs;                // of each plan
+  std::vector<InjectedFile> injected;
   Exit exit = Exit::done;                      // why there are no plans, if there are none
 };
 

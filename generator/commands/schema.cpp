@@ -8,7 +8,7 @@ namespace statusgen {
 
 Exit run_schema(Session& session) {
   constexpr std::pair<std::string_view, FileKind> kKinds[] = {
-      {"spec", FileKind::spec}, {"overlay", FileKind::overlay}, {"locale", FileKind::locale}, {"product", FileKind::product}, {"config", FileKind::config}};
+      {"spec", FileKind::spec}, {"overlay", FileKind::overlay}, {"locale", FileKind::locale}, {"product", FileKind::product}, {"block", FileKind::block}, {"config", FileKind::config}};
   std::vector<std::string_view> names;
   const std::string wanted = session.line.arguments.size() == 1 ? session.line.arguments[0] : "";
   for (const auto& [name, kind] : kKinds) {

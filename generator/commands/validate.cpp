@@ -33,6 +33,13 @@ void validate_product(const std::filesystem::path& path, Session& session) {
   load_product(folder.filename().generic_string(), {}, true, library, engine, session.sources, session.diagnostics);
 }
 
+// Without the templates beside it: those show what they are worth in a file.
+void validate_block(const Source& source, Session& session) {
+  Library library({}, session.sources, session.diagnostics);
+  jinja::Engine engine({[](std::string_view) -> const Source* { return nullptr; }, {}});
+  load_block("", &source, library, engine, session.sources, session.diagnostics);
+}
+
 void validate(const std::string& name, Session& session) {
   Diagnostics& diagnostics = session.diagnostics;
   const Source* source = open_input({name, {}}, session.sources, diagnostics);
@@ -50,13 +57,16 @@ void validate(const std::string& name, Session& session) {
   } else if (*kind == FileKind::product) {
     validate_product(name, session);
   } else if (*kind == FileKind::config) {
-    // All that generate would say before it renders: products, options, conditions and the inputs that it names.
+    // All that generate would say before it renders, and all about hand-written files: products, options, conditions and
+    // the inputs that it names.
     if (!load_file(*source, FileKind::config, diagnostics)) return;
     CommandLine line = session.line;
     line.config = name;
     line.arguments.clear();
     Session of_config{line, session.out, session.sources, diagnostics, session.terminal};
     make_plans(of_config);
+  } else if (*kind == FileKind::block) {
+    validate_block(*source, session);
   } else {
     // Overlays and locales are judged together with the spec that they belong to.
     Configuration configuration = configure_inputs(session.line, session.sources, diagnostics);

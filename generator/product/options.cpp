@@ -122,17 +122,14 @@ class Reader {
   Value list(const ProductOption& option, const Json& json, bool is_text) {
     jinja::List items;
     bool good = true;
-    const auto add = [&](std::string_view text, const Json& place) {
-      items.push_back(option.type == OptionType::links ? link(text) : Value::text(std::string(text)));
-      if (!items.back().is_undefined()) return;
-      if (good || !is_text) refuse(option, place, "a list of LABEL=URL, such as Status=https://status.example.org");
-      good = false;
-    };
     if (is_text) {
       std::string_view rest = *json.string();
-      while (!rest.empty()) {
+      while (good && !rest.empty()) {
         const std::size_t comma = std::min(rest.find(','), rest.size());
-        add(rest.substr(0, comma), json);
+        Json item = make_json(rest.substr(0, comma));
+        const auto begin = json.span.begin + static_cast<std::uint32_t>(json.string()->size() - rest.size());
+        item.span = {json.span.source, begin, begin + static_cast<std::uint32_t>(comma)};
+        good = append_item(option, item, items);
         rest.remove_prefix(std::min(comma + 1, rest.size()));
       }
     } else if (json.array() == nullptr) {
@@ -140,10 +137,19 @@ class Reader {
     } else {
       for (const Json& item : *json.array()) {
         if (item.string() == nullptr) return refuse(option, item, "a list of strings");
-        add(*item.string(), item);
+        good = append_item(option, item, items) && good;
       }
     }
     return good ? Value::list(std::move(items)) : Value();
+  }
+
+  // With "choices" an item is one of them.
+  bool append_item(const ProductOption& option, const Json& item, jinja::List& items) {
+    const bool links = option.type == OptionType::links;
+    items.push_back(links ? link(*item.string()) : option.choices.empty() ? Value::text(*item.string()) : choice(option, item));
+    if (!items.back().is_undefined()) return true;
+    if (links) refuse(option, item, "a list of LABEL=URL, such as Status=https://status.example.org");
+    return false;
   }
 
   // "Status=https://status.example.org" as {label, url}; undefined if it is no such thing.
@@ -159,7 +165,8 @@ class Reader {
     const std::string& text = *json.string();
     if (std::find(option.choices.begin(), option.choices.end(), text) != option.choices.end()) return Value::text(text, jinja::kAllLanguages);
     const std::vector<std::string_view> views(option.choices.begin(), option.choices.end());
-    diagnostics_.error(json.span, "the option " + in_quotes(option.name) + " must be " + list_or(views) + ", not " + in_quotes(text), did_you_mean(text, views));
+    const char* verb = option.type == OptionType::list ? " consists of " : " must be ";
+    diagnostics_.error(json.span, "the option " + in_quotes(option.name) + verb + list_or(views) + ", not " + in_quotes(text), did_you_mean(text, views));
     return {};
   }
 

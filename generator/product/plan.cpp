@@ -82,8 +82,9 @@ class Planner {
       return at != std::string_view::npos && !is_alnum(next) && next != '_' && (setting.product.empty() || setting.product == request_.product->name);
     };
     const auto setting = std::find_if(request_.settings.rbegin(), request_.settings.rend(), is_asked);
-    if (setting == request_.settings.rend()) return diagnostics_.error(that, message);
-    diagnostics_.error(setting->value.span, message, {}, {that, "required here"});
+    const Span given = setting != request_.settings.rend() ? setting->value.span : request_.asked_for;
+    if (given.source == nullptr) return diagnostics_.error(that, message);
+    diagnostics_.error(given, message, {}, {that, "required here"});
   }
 
   // One output for each item, or each pair of items: the first list of for_each varies slowest.

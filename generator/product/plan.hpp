@@ -22,6 +22,7 @@ struct Request {
   std::vector<Setting> settings;
   std::vector<const Json*> locales;            // resolved; the first serves outputs that are not per locale
   std::filesystem::path base;                  // what files named in options are relative to
+  Span asked_for = {};                         // where the product was named, if in a file
 };
 
 struct PlannedOutput {

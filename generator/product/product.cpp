@@ -188,6 +188,14 @@ std::optional<Condition> parse_condition(const Fragment& fragment, jinja::Engine
   return Condition{std::move(*expression), span_of(fragment)};
 }
 
+std::vector<Condition> parse_conditions(const std::vector<Fragment>& fragments, jinja::Engine& engine, Diagnostics& diagnostics) {
+  std::vector<Condition> out;
+  for (const Fragment& fragment : fragments) {
+    if (auto condition = parse_condition(fragment, engine, diagnostics)) out.push_back(std::move(*condition));
+  }
+  return out;
+}
+
 std::optional<Product> load_product(std::string_view name, Span asked_for, bool deep, Library& library, jinja::Engine& engine,
                                     SourceSet& sources, Diagnostics& diagnostics) {
   const Source* source = library.load(std::string(name) + "/product.json");
@@ -198,6 +206,13 @@ std::optional<Product> load_product(std::string_view name, Span asked_for, bool 
   const std::optional<Json> json = load_file(*source, FileKind::product, diagnostics);
   if (!json) return {};
   return Loader(name, deep, library, engine, sources, diagnostics).load(*json);
+}
+
+std::optional<Product> load_block(std::string_view name, const Source* description, Library& library, jinja::Engine& engine, SourceSet& sources,
+                                  Diagnostics& diagnostics) {
+  const std::optional<Json> json = description ? load_file(*description, FileKind::block, diagnostics) : Json{};
+  if (!json) return {};
+  return Loader(name, false, library, engine, sources, diagnostics).load(*json);
 }
 
 std::optional<OptionType> option_type(std::string_view name) {

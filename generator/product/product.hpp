@@ -62,11 +62,16 @@ struct Fragment {
 };
 Fragment fragment_of(const Json& string, SourceSet& sources);
 std::optional<Condition> parse_condition(const Fragment& fragment, jinja::Engine& engine, Diagnostics& diagnostics);
+// Those that are right; the others are reported.
+std::vector<Condition> parse_conditions(const std::vector<Fragment>& fragments, jinja::Engine& engine, Diagnostics& diagnostics);
 
 // Empty with errors reported; an unknown name is an error at `asked_for` that suggests another. With `deep` the
 // templates are parsed too.
 std::optional<Product> load_product(std::string_view name, Span asked_for, bool deep, Library& library, jinja::Engine& engine,
                                     SourceSet& sources, Diagnostics& diagnostics);
+
+// The description of a block in a hand-written file: a product without outputs. Without one a block has no options.
+std::optional<Product> load_block(std::string_view name, const Source* description, Library& library, jinja::Engine& engine, SourceSet& sources, Diagnostics& diagnostics);
 
 std::optional<OptionType> option_type(std::string_view name);
 std::string_view option_type_name(OptionType type);

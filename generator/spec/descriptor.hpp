@@ -1,4 +1,4 @@
-// What the five file formats consist of, as one table: each member with its type, whether it is required, and what it
+// What the six file formats consist of, as one table: each member with its type, whether it is required, and what it
 // means. Loading, messages, overlay merging and JSON Schema all read this table, so none of them can disagree. It says
 // what one value may be; how values must fit together is said in consistency.hpp.
 #pragma once
@@ -61,7 +61,7 @@ inline std::span<const MemberDescriptor> Shape::members() const { return {first_
 const MemberDescriptor* find_member(const Shape& object, std::string_view name, std::size_t& next);
 const MemberDescriptor* find_member(const Shape& object, std::string_view name);
 
-enum class FileKind : std::uint8_t { spec, overlay, locale, product, config };
+enum class FileKind : std::uint8_t { spec, overlay, locale, product, block, config };
 
 // A partial file may leave out every member except "format" and keys, and may say "remove" beside a key.
 enum class Completeness : std::uint8_t { complete, partial };

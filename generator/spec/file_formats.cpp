@@ -16,6 +16,7 @@ constexpr std::string_view kLoops[] = {"code", "number", "class", "definer", "lo
 constexpr std::string_view kNewlines[] = {"lf", "crlf"};
 constexpr std::string_view kLocaleFormat[] = {"statusgen-locale/1"};
 constexpr std::string_view kProductFormat[] = {"statusgen-product/1"};
+constexpr std::string_view kBlockFormat[] = {"statusgen-block/1"};
 constexpr std::string_view kConfigFormat[] = {"statusgen-config/1"};
 
 constexpr Shape kTag = text(Format::language_tag);
@@ -42,7 +43,7 @@ constexpr MemberDescriptor kLocaleMembers[] = {
 constexpr MemberDescriptor kOptionMembers[] = {
     {"name", required, text(Format::identifier), "What --set and templates call it."},
     {"type", required, one_of(kOptionTypes), "What its value may be."},
-    {"choices", optional, not_empty(list_of(kText)), "The values of a choice."},
+    {"choices", optional, not_empty(list_of(kText)), "The values of a choice, or of the items of a list."},
     {"default", required, anything(), "The value when nobody sets it."},
     {"help", required, text(), "What it does, in one line."},
 };
@@ -76,6 +77,14 @@ constexpr MemberDescriptor kProductMembers[] = {
     {"outputs", required, not_empty(list_of(kProductOutput)), "The files that it consists of."},
 };
 
+constexpr MemberDescriptor kBlockMembers[] = {
+    {"format", required, one_of(kBlockFormat), "The format of this file."},
+    {"summary", required, text(), "What the block holds, in one line."},
+    {"options", optional, list_of(kOption, kByName), "What a marker may say; \"where\" needs no mention."},
+    {"require", optional, list_of(kRequirement), "What must hold before anything is rendered."},
+    {"where", optional, text(), "An expression over a code's members: the codes to keep."},
+};
+
 constexpr MemberDescriptor kConfigOutputMembers[] = {
     {"product", required, text(Format::id), "The product."},
     {"directory", required, text(), "The folder that receives its files, relative to this file."},
@@ -99,6 +108,7 @@ constexpr MemberDescriptor kConfigMembers[] = {
 
 constexpr Shape kLocale = object("locale", kLocaleMembers);
 constexpr Shape kProduct = object("product", kProductMembers);
+constexpr Shape kBlock = object("block", kBlockMembers);
 constexpr Shape kConfig = object("configuration", kConfigMembers);
 
 constexpr FileFormat kFiles[] = {
@@ -106,6 +116,7 @@ constexpr FileFormat kFiles[] = {
     {FileKind::overlay, "statusgen-overlay/1", Completeness::partial, kOverlay},
     {FileKind::locale, "statusgen-locale/1", Completeness::complete, kLocale},
     {FileKind::product, "statusgen-product/1", Completeness::complete, kProduct},
+    {FileKind::block, "statusgen-block/1", Completeness::complete, kBlock},
     {FileKind::config, "statusgen-config/1", Completeness::complete, kConfig},
 };
 

@@ -18,7 +18,9 @@ constexpr LanguageName kNames[] = {
     {"sh", Language::shell},        {"python", Language::python},  {"py", Language::python},
     {"typescript", Language::typescript}, {"ts", Language::typescript}, {"js", Language::typescript},
     {"mjs", Language::typescript},  {"rust", Language::rust},      {"rs", Language::rust},
-    {"roff", Language::roff},       {"nginx", Language::nginx},
+    {"roff", Language::roff},       {"man", Language::roff},       {"1", Language::roff},
+    {"3", Language::roff},          {"5", Language::roff},         {"7", Language::roff},
+    {"8", Language::roff},          {"nginx", Language::nginx},
 };
 
 }  // namespace

@@ -47,6 +47,9 @@ constexpr bool escapes_itself(Language language) {
   return language == Language::html || language == Language::xml || language == Language::svg;
 }
 
+// Whether "```" begins a piece of text in it that is not meant but shown.
+constexpr bool has_fences(Language language) { return language == Language::md; }
+
 struct LanguageName {
   std::string_view name;  // of the language, or of a file extension that means it
   Language language;

@@ -53,7 +53,7 @@ function parsed(path) {
 
 // ---- The schemas ----------------------------------------------------------------------------------------------------
 
-const KINDS = ['spec', 'overlay', 'locale', 'product', 'config'];
+const KINDS = ['spec', 'overlay', 'locale', 'product', 'block', 'config'];
 const judges = new Map();
 const broken = [];
 for (const kind of KINDS) {
@@ -74,6 +74,7 @@ const isRight = (file) => judges.get(kindOf(file))(file);
 // ---- Real files -----------------------------------------------------------------------------------------------------
 
 const real = ['spec/http-status-codes.json', ...listed('spec/locales'), 'generated-samples/statusgen.json',
+  ...listed('templates/inject').filter((path) => path.endsWith('.json')),
   ...listed('templates').map((folder) => `${folder}/product.json`).filter((path) => existsSync(join(ROOT, path)))];
 const valid = accepted(real.map((path) => join(ROOT, path)));
 report('real files that both accept', real.length,
@@ -143,6 +144,7 @@ const PRODUCT = {
     { template: 'tiny/line.txt.j2', for_each: ['locale', 'code'], path: '{{ locale.tag }}/{{ code.code }}.txt' },
   ],
 };
+const BLOCK = { format: 'statusgen-block/1', summary: 'Lines.', where: 'code >= 400', options: PRODUCT.options, require: PRODUCT.require };
 const CONFIG = {
   format: 'statusgen-config/1', spec: '../spec.json', overlays: ['../overlay.json'], templates: ['..'], locales: ['en', 'de'],
   where: 'code >= 400', options: { 'error-pages.name': 'Acme' },
@@ -160,8 +162,9 @@ const LINKED = {
     'state', 'expires', 'term', 'label', 'phrase'],
   locale: ['id', 'tag'],
   product: ['name', 'type', 'choices', 'default', 'that', 'message', 'options_of', 'where', 'data', 'template', 'path', 'for_each', 'language'],
-  config: ['product', 'options', 'where', 'locales', 'spec', 'overlays', 'templates', 'outputs'],
+  config: ['product', 'options', 'where', 'locales', 'spec', 'overlays', 'templates', 'outputs', 'inject'],
 };
+LINKED.block = LINKED.product;
 LINKED.overlay = [...LINKED.spec, 'remove'];
 const TOP_LISTS = new Set(['sources', 'definers', 'parties', 'situations', 'scenarios', 'fields', 'codes']);
 
@@ -171,7 +174,7 @@ const isAnything = (path, file) =>
 const NONCHARACTERS = /[\u{1fffe}\u{10ffff}]/u;
 
 function isLinked(kind, { path, what }) {
-  if (['product', 'config'].includes(kind) && LINKED[kind].includes(/without (\w+)$/.exec(what)?.[1])) return true;
+  if (['product', 'block', 'config'].includes(kind) && LINKED[kind].includes(/without (\w+)$/.exec(what)?.[1])) return true;
   if (path.some((step) => LINKED[kind].includes(step) && step !== 'scenarios' && step !== 'codes')) return true;
   const last = path.filter((step) => typeof step === 'string').at(-1);
   if (LINKED[kind].includes(last)) return !/ (without .*|with a stranger|.*removed)$/.test(what) || path.at(-1) === last;
@@ -186,6 +189,7 @@ function write(name, file) {
   const path = join(FILES, name);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, JSON.stringify(file));
+  if (kindOf(file) === 'config') writeFileSync(join(dirname(path), 'README.md'), '# BEGIN statusgen:table\n# END statusgen:table\n');
   if (kindOf(file) !== 'product') return;
   writeFileSync(join(dirname(path), 'line.txt.j2'), 'line\n');
   writeFileSync(join(dirname(path), 'facts.json'), '{}\n');
@@ -222,6 +226,7 @@ const bases = [
   ['overlay', overlayOf(spec), NO_MAPS, 1500],
   ['locale', read('spec/locales/de.json'), new Set(['strings']), 1000],
   ['product', PRODUCT, new Set(['data']), 900],
+  ['block', BLOCK, NO_MAPS, 500],
   ['config', CONFIG, new Set(['options']), 800],
 ];
 for (const [index, [kind, base, maps, count]] of bases.entries()) {

@@ -22,6 +22,7 @@ class Options : public testing::Test {
       {"name": "style", "type": "choice", "choices": ["plain", "fancy"], "default": "plain", "help": "h"},
       {"name": "text", "type": "string", "default": "", "help": "h"},
       {"name": "items", "type": "list", "default": ["a"], "help": "h"},
+      {"name": "some", "type": "list", "choices": ["code", "phrase", "class"], "default": ["code"], "help": "h"},
       {"name": "id", "type": "identifier", "default": "status", "help": "h"},
       {"name": "ns", "type": "qualified_identifier", "default": "http", "help": "h"},
       {"name": "header", "type": "path", "default": "a.hpp", "help": "h"},
@@ -101,6 +102,8 @@ TEST_F(Options, AreReadFromTheCommandLine) {
            {"text=", ""},
            {"items=a,b c,", "[a][b c]"},
            {"items=", ""},
+           {"some=class,code,class", "[class][code][class]"},
+           {"some=", ""},
            {"id=_x9", "_x9"},
            {"ns=acme::http::v2", "acme::http::v2"},
            {"ns=acme.http", "acme.http"},
@@ -177,6 +180,21 @@ TEST_F(Options, SayWhatTheyAre) {
   EXPECT_EQ(diagnostics.render(false),
             "--set:1:9: error: the option \"style\" must be plain or fancy, not \"fancie\"\n    1 | p.style=fancie\n      | "
             "        ^~~~~~ did you mean \"fancy\"?\n");
+  value("some", {set("some=code,phras,code")});
+  EXPECT_EQ(diagnostics.render(false),
+            "--set:1:11: error: the option \"some\" consists of code, phrase or class, not \"phras\"\n    1 | some=code,phras,code\n      | "
+            "          ^~~~~ did you mean \"phrase\"?\n");
+}
+
+// What is one of the choices prints in every language, and nothing else gets there.
+TEST_F(Options, ItemsOfAListAreChecked) {
+  const Value some = value("some", {set("some=class")});
+  EXPECT_EQ(some.item(0).languages(), jinja::kAllLanguages);
+  EXPECT_EQ(value("items", {set("items=class")}).item(0).languages(), jinja::kNoLanguage);
+  Diagnostics ignored;
+  const std::optional<Json> json = parse_json(sources.add("c.json", R"({"some": ["code", "x"]})"), ignored);
+  EXPECT_TRUE(value("some", settings_of(*json)).is_undefined());
+  EXPECT_EQ(diagnostics.all()[0].span.begin, 18u);
 }
 
 TEST_F(Options, AreReadFromAConfiguration) {

@@ -300,6 +300,7 @@ TEST(Language, IsNamedByTheExtensionOfTheTemplate) {
                                                             {"a.sh.j2", Language::shell},
                                                             {"a.txt.j2", Language::txt},
                                                             {"a.csv.j2", Language::csv},
+                                                            {"a.7", Language::roff},
                                                             {"nginx.conf.j2", Language::other},
                                                             {"macros.j2", Language::other},
                                                             {"a.b/c.j2", Language::other},

@@ -1,0 +1,2 @@
+// BEGIN statusgen:list summaries=false where='code == 404'
+// END statusgen:list

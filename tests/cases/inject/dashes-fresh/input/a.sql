@@ -1,0 +1,4 @@
+select 1;
+-- BEGIN statusgen:list summaries=false where="code == 404"
+-- END statusgen:list
+select 2;

@@ -1,0 +1,2 @@
+# BEGIN statusgen:scenario id=wrong_request
+# END statusgen:scenario

@@ -1,0 +1,2 @@
+// BEGIN statusgen:table columns=code,phrase
+// END statusgen:table

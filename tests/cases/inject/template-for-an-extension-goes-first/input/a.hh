@@ -1,0 +1,2 @@
+// BEGIN statusgen:list where='code == 404'
+// END statusgen:list
