@@ -281,7 +281,7 @@ def perfect_hash(texts):
         fail("two of these strings are too much alike for perfect_hash")
     bits = max((3 * len(rows)).bit_length(), 1)
     while True:
-        for _ in range(50000):
+        for _ in range(400000):
             state = (state * 6364136223846793005 + 1442695040888963407) % 2**64
             multiplier = state >> 1 | 1
             slots = {}

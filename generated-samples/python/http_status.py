@@ -10,6 +10,10 @@ from typing import TypeVar
 
 _T = TypeVar("_T", bound="_Code")
 
+#: What the codes are generated from, and the day when that was last compared with IANA's registry.
+SPEC_TITLE = "HTTP status codes"
+SPEC_UPDATED = "2026-10-09"
+
 
 class StatusClass(enum.IntEnum):
     """The class of a code, which is its first digit (RFC 9110, section 15)."""
@@ -30,15 +34,38 @@ class _Former(str):
         return owner[self]
 
 
-class _Code(enum.IntEnum):
+class _Facts:
     #: The reason phrase, such as "Not Found"; empty if there is none.
-    phrase: str
+    phrase: str = ""
     #: The phrases of earlier specifications, oldest first.
-    former_phrases: tuple[str, ...]
+    former_phrases: tuple[str, ...] = ()
+    #: Who defines the code, such as "iana" or "nginx".
+    definer: str = ""
+    #: Where the code stands, such as "standard", "deprecated" or "unofficial".
+    state: str = ""
+    #: What the code means, in one line.
+    summary: str = ""
+    #: What defines the code, such as "RFC 9110, section 15.5.5".
+    source: str = ""
+    #: The address of the source; empty if it has none.
+    url: str = ""
+    #: Whether there is content: "allowed", "forbidden" or "empty"; nothing if no source settles it.
+    content: str | None = None
+    #: Whether a cache may work out a lifetime of its own (RFC 9111, section 4.2.2).
+    heuristically_cacheable: bool = False
+    #: What a redirection does to the method: "none", "may_change_to_get", "get" or "preserve".
+    redirect_kind: str | None = None
+    #: When to repeat the request, such as "after_delay"; nothing if no source settles it.
+    retry: str | None = None
+    #: The fields that a response must have, each with its condition; without one it is always.
+    required_fields: dict[str, str | None] = {}
 
-    def __new__(cls, value: int, phrase: str = "", *former_phrases: str) -> _Code:
+
+class _Code(_Facts, enum.IntEnum):
+    def __new__(cls, value: int, facts: dict[str, object] = {}) -> _Code:
         self = int.__new__(cls, value)
-        self._value_, self.phrase, self.former_phrases = value, phrase, former_phrases
+        self._value_ = value
+        vars(self).update(facts)
         return self
 
     @property
@@ -76,338 +103,1533 @@ class _Code(enum.IntEnum):
         """4xx and 5xx: an error, the client's or the server's."""
         return 400 <= self <= 599
 
+    @property
+    def forbids_content(self) -> bool:
+        """Whether the response ends with its header section: every 1xx, 204 and 304 (RFC 9112, section 6.3)."""
+        return self.is_informational or self.content == "forbidden"
+
+    @property
+    def must_be_empty(self) -> bool:
+        """Whether the response may go on behind its header section, but stays empty (RFC 9110, section 15.3.6)."""
+        return self.content == "empty"
+
+    @property
+    def forbids_content_length(self) -> bool:
+        """Whether Content-Length must not be sent (RFC 9110, section 8.6)."""
+        return self.is_informational or self == 204
+
 
 class Status(_Code):
-    """The status codes of IANA's registry."""
+    """The codes of IANA, as registered."""
 
-    #: The server has not rejected the request so far and wants the client to go on and send its
-    #: content. RFC 9110, section 15.2.1.
-    CONTINUE = 100, "Continue"
+    CONTINUE = 100, dict(
+        phrase="Continue",
+        definer="iana",
+        state="standard",
+        summary="The server has not rejected the request so far and wants the client to go on and send its content.",
+        source="RFC 9110, section 15.2.1",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.2.1",
+        content="forbidden",
+    )
 
-    #: The server agrees to change this connection to a protocol named in the Upgrade field. RFC
-    #: 9110, section 15.2.2.
-    SWITCHING_PROTOCOLS = 101, "Switching Protocols"
+    SWITCHING_PROTOCOLS = 101, dict(
+        phrase="Switching Protocols",
+        definer="iana",
+        state="standard",
+        summary="The server agrees to change this connection to a protocol named in the Upgrade field.",
+        source="RFC 9110, section 15.2.2",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.2.2",
+        content="forbidden",
+        required_fields={
+            "Upgrade": None,
+            "Connection": None,
+        },
+    )
 
-    #: The server has taken on a long WebDAV request and is still at work; a final response will
-    #: follow. Deprecated. RFC 2518, section 10.1.
-    PROCESSING = 102, "Processing"
+    PROCESSING = 102, dict(
+        phrase="Processing",
+        definer="iana",
+        state="deprecated",
+        summary="The server has taken on a long WebDAV request and is still at work; a final response will follow.",
+        source="RFC 2518, section 10.1",
+        url="https://www.rfc-editor.org/rfc/rfc2518.html#section-10.1",
+        content="forbidden",
+    )
 
-    #: The server sends likely fields of its final response ahead, such as Link, so that loading
-    #: can start. RFC 8297, section 2.
-    EARLY_HINTS = 103, "Early Hints"
+    EARLY_HINTS = 103, dict(
+        phrase="Early Hints",
+        definer="iana",
+        state="standard",
+        summary="The server sends likely fields of its final response ahead, such as Link, so that loading can start.",
+        source="RFC 8297, section 2",
+        url="https://www.rfc-editor.org/rfc/rfc8297.html#section-2",
+        content="forbidden",
+    )
 
-    #: Ahead of its final response, the server says that a broken upload can be resumed, or how far
-    #: it has got. Temporary. draft-ietf-httpbis-resumable-upload.
-    UPLOAD_RESUMPTION_SUPPORTED = 104, "Upload Resumption Supported"
+    UPLOAD_RESUMPTION_SUPPORTED = 104, dict(
+        phrase="Upload Resumption Supported",
+        definer="iana",
+        state="temporary",
+        summary="Ahead of its final response, the server says that a broken upload can be resumed, or how far it has got.",
+        source="draft-ietf-httpbis-resumable-upload",
+        url="https://datatracker.ietf.org/doc/draft-ietf-httpbis-resumable-upload/",
+        content="forbidden",
+        required_fields={
+            "Location": "it announces a new upload resource",
+            "Upload-Limit": "it announces an upload resource that has limits",
+        },
+    )
 
-    #: The request succeeded in the ordinary way, and the response carries the whole result that it
-    #: asked for. RFC 9110, section 15.3.1.
-    OK = 200, "OK"
+    OK = 200, dict(
+        phrase="OK",
+        definer="iana",
+        state="standard",
+        summary="The request succeeded in the ordinary way, and the response carries the whole result that it asked for.",
+        source="RFC 9110, section 15.3.1",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.3.1",
+        content="allowed",
+        heuristically_cacheable=True,
+    )
 
-    #: The server has fulfilled the request and one or more new resources exist because of it. RFC
-    #: 9110, section 15.3.2.
-    CREATED = 201, "Created"
+    CREATED = 201, dict(
+        phrase="Created",
+        definer="iana",
+        state="standard",
+        summary="The server has fulfilled the request and one or more new resources exist because of it.",
+        source="RFC 9110, section 15.3.2",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.3.2",
+        content="allowed",
+    )
 
-    #: The server has taken the request for later work, which is not finished and may still fail.
-    #: RFC 9110, section 15.3.3.
-    ACCEPTED = 202, "Accepted"
+    ACCEPTED = 202, dict(
+        phrase="Accepted",
+        definer="iana",
+        state="standard",
+        summary="The server has taken the request for later work, which is not finished and may still fail.",
+        source="RFC 9110, section 15.3.3",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.3.3",
+        content="allowed",
+    )
 
-    #: A transforming proxy has altered the content of the successful response that the origin
-    #: server gave. RFC 9110, section 15.3.4.
-    NON_AUTHORITATIVE_INFORMATION = 203, "Non-Authoritative Information"
+    NON_AUTHORITATIVE_INFORMATION = 203, dict(
+        phrase="Non-Authoritative Information",
+        definer="iana",
+        state="standard",
+        summary="A transforming proxy has altered the content of the successful response that the origin server gave.",
+        source="RFC 9110, section 15.3.4",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.3.4",
+        content="allowed",
+        heuristically_cacheable=True,
+    )
 
-    #: The request succeeded, nothing follows the header section, and the user agent can stay on
-    #: its present view. RFC 9110, section 15.3.5.
-    NO_CONTENT = 204, "No Content"
+    NO_CONTENT = 204, dict(
+        phrase="No Content",
+        definer="iana",
+        state="standard",
+        summary="The request succeeded, nothing follows the header section, and the user agent can stay on its present view.",
+        source="RFC 9110, section 15.3.5",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.3.5",
+        content="forbidden",
+        heuristically_cacheable=True,
+    )
 
-    #: The request succeeded, and the user agent should put the form or view back to its original
-    #: state. RFC 9110, section 15.3.6.
-    RESET_CONTENT = 205, "Reset Content"
+    RESET_CONTENT = 205, dict(
+        phrase="Reset Content",
+        definer="iana",
+        state="standard",
+        summary="The request succeeded, and the user agent should put the form or view back to its original state.",
+        source="RFC 9110, section 15.3.6",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.3.6",
+        content="empty",
+    )
 
-    #: The server answers a Range field with one or more parts of the representation instead of the
-    #: whole. RFC 9110, section 15.3.7.
-    PARTIAL_CONTENT = 206, "Partial Content"
+    PARTIAL_CONTENT = 206, dict(
+        phrase="Partial Content",
+        definer="iana",
+        state="standard",
+        summary="The server answers a Range field with one or more parts of the representation instead of the whole.",
+        source="RFC 9110, section 15.3.7",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.3.7",
+        content="allowed",
+        heuristically_cacheable=True,
+        required_fields={
+            "Content-Range": "a single part is sent; in a multipart response it belongs in each part, never in the header section",
+            "Content-Type": "several parts are sent; it is then multipart/byteranges with its boundary",
+            "Date": "a 200 response to the same request would have carried it",
+            "Cache-Control": "a 200 response to the same request would have carried it",
+            "ETag": "a 200 response to the same request would have carried it",
+            "Expires": "a 200 response to the same request would have carried it",
+            "Content-Location": "a 200 response to the same request would have carried it",
+            "Vary": "a 200 response to the same request would have carried it",
+        },
+    )
 
-    #: The WebDAV server reports separate results for several resources in one XML document. RFC
-    #: 4918, section 11.1.
-    MULTI_STATUS = 207, "Multi-Status"
+    MULTI_STATUS = 207, dict(
+        phrase="Multi-Status",
+        definer="iana",
+        state="standard",
+        summary="The WebDAV server reports separate results for several resources in one XML document.",
+        source="RFC 4918, section 11.1",
+        url="https://www.rfc-editor.org/rfc/rfc4918.html#section-11.1",
+        content="allowed",
+    )
 
-    #: The server has listed this WebDAV collection earlier in the same XML document and skips its
-    #: members. RFC 5842, section 7.1.
-    ALREADY_REPORTED = 208, "Already Reported"
+    ALREADY_REPORTED = 208, dict(
+        phrase="Already Reported",
+        definer="iana",
+        state="standard",
+        summary="The server has listed this WebDAV collection earlier in the same XML document and skips its members.",
+        source="RFC 5842, section 7.1",
+        url="https://www.rfc-editor.org/rfc/rfc5842.html#section-7.1",
+        content="allowed",
+    )
 
-    #: The server sends the result of instance manipulations, such as a delta, that A-IM allowed.
-    #: RFC 3229, section 10.4.1.
-    IM_USED = 226, "IM Used"
+    IM_USED = 226, dict(
+        phrase="IM Used",
+        definer="iana",
+        state="standard",
+        summary="The server sends the result of instance manipulations, such as a delta, that A-IM allowed.",
+        source="RFC 3229, section 10.4.1",
+        url="https://www.rfc-editor.org/rfc/rfc3229.html#section-10.4.1",
+        content="allowed",
+        required_fields={
+            "ETag": None,
+        },
+    )
 
-    #: The server has several representations of the target resource and lets the client pick one.
-    #: RFC 9110, section 15.4.1.
-    MULTIPLE_CHOICES = 300, "Multiple Choices"
+    MULTIPLE_CHOICES = 300, dict(
+        phrase="Multiple Choices",
+        definer="iana",
+        state="standard",
+        summary="The server has several representations of the target resource and lets the client pick one.",
+        source="RFC 9110, section 15.4.1",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.4.1",
+        content="allowed",
+        heuristically_cacheable=True,
+        redirect_kind="none",
+    )
 
-    #: The target resource has a new URI for good; a client may turn POST into GET when it follows.
-    #: RFC 9110, section 15.4.2.
-    MOVED_PERMANENTLY = 301, "Moved Permanently"
+    MOVED_PERMANENTLY = 301, dict(
+        phrase="Moved Permanently",
+        definer="iana",
+        state="standard",
+        summary="The target resource has a new URI for good; a client may turn POST into GET when it follows.",
+        source="RFC 9110, section 15.4.2",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.4.2",
+        content="allowed",
+        heuristically_cacheable=True,
+        redirect_kind="may_change_to_get",
+    )
 
-    #: The target resource is elsewhere for now; a client may turn POST into GET when it follows.
-    #: RFC 9110, section 15.4.3.
-    FOUND = 302, "Found", "Moved Temporarily"
+    FOUND = 302, dict(
+        phrase="Found",
+        former_phrases=("Moved Temporarily",),
+        definer="iana",
+        state="standard",
+        summary="The target resource is elsewhere for now; a client may turn POST into GET when it follows.",
+        source="RFC 9110, section 15.4.3",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.4.3",
+        content="allowed",
+        redirect_kind="may_change_to_get",
+    )
     MOVED_TEMPORARILY = _Former("FOUND")
 
-    #: The server points to a different resource, to be fetched with GET or HEAD, as an indirect
-    #: answer. RFC 9110, section 15.4.4.
-    SEE_OTHER = 303, "See Other"
+    SEE_OTHER = 303, dict(
+        phrase="See Other",
+        definer="iana",
+        state="standard",
+        summary="The server points to a different resource, to be fetched with GET or HEAD, as an indirect answer.",
+        source="RFC 9110, section 15.4.4",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.4.4",
+        content="allowed",
+        redirect_kind="get",
+    )
 
-    #: The client's stored copy is still valid, so the server answers the conditional request
-    #: without content. RFC 9110, section 15.4.5.
-    NOT_MODIFIED = 304, "Not Modified"
+    NOT_MODIFIED = 304, dict(
+        phrase="Not Modified",
+        definer="iana",
+        state="standard",
+        summary="The client's stored copy is still valid, so the server answers the conditional request without content.",
+        source="RFC 9110, section 15.4.5",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.4.5",
+        content="forbidden",
+        redirect_kind="none",
+        required_fields={
+            "Content-Location": "a 200 response to the same request would have carried it",
+            "Date": "a 200 response to the same request would have carried it",
+            "ETag": "a 200 response to the same request would have carried it",
+            "Vary": "a 200 response to the same request would have carried it",
+            "Cache-Control": "a 200 response to the same request would have carried it",
+            "Expires": "a 200 response to the same request would have carried it",
+        },
+    )
 
-    #: Obsolete: the origin server asked for this one request to be repeated through a proxy that
-    #: it named. Deprecated. RFC 9110, section 15.4.6.
-    USE_PROXY = 305, "Use Proxy"
+    USE_PROXY = 305, dict(
+        phrase="Use Proxy",
+        definer="iana",
+        state="deprecated",
+        summary="Obsolete: the origin server asked for this one request to be repeated through a proxy that it named.",
+        source="RFC 9110, section 15.4.6",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.4.6",
+        content="allowed",
+        redirect_kind="preserve",
+    )
 
-    #: The registry keeps this redirection code reserved: an early version of HTTP used it, none
-    #: does now. Unused. RFC 9110, section 15.4.7.
-    SWITCH_PROXY = 306, "Switch Proxy"
+    SWITCH_PROXY = 306, dict(
+        phrase="Switch Proxy",
+        definer="iana",
+        state="unused",
+        summary="The registry keeps this redirection code reserved: an early version of HTTP used it, none does now.",
+        source="RFC 9110, section 15.4.7",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.4.7",
+        content="allowed",
+    )
 
-    #: The target resource is elsewhere for now, and a client that follows must not change the
-    #: method. RFC 9110, section 15.4.8.
-    TEMPORARY_REDIRECT = 307, "Temporary Redirect"
+    TEMPORARY_REDIRECT = 307, dict(
+        phrase="Temporary Redirect",
+        definer="iana",
+        state="standard",
+        summary="The target resource is elsewhere for now, and a client that follows must not change the method.",
+        source="RFC 9110, section 15.4.8",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.4.8",
+        content="allowed",
+        redirect_kind="preserve",
+    )
 
-    #: The target resource has a new URI for good, and a client that follows keeps the method, POST
-    #: included. RFC 9110, section 15.4.9.
-    PERMANENT_REDIRECT = 308, "Permanent Redirect"
+    PERMANENT_REDIRECT = 308, dict(
+        phrase="Permanent Redirect",
+        definer="iana",
+        state="standard",
+        summary="The target resource has a new URI for good, and a client that follows keeps the method, POST included.",
+        source="RFC 9110, section 15.4.9",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.4.9",
+        content="allowed",
+        heuristically_cacheable=True,
+        redirect_kind="preserve",
+    )
 
-    #: The server rejects the request as faulty, for example because its syntax is broken. RFC
-    #: 9110, section 15.5.1.
-    BAD_REQUEST = 400, "Bad Request"
+    BAD_REQUEST = 400, dict(
+        phrase="Bad Request",
+        definer="iana",
+        state="standard",
+        summary="The server rejects the request as faulty, for example because its syntax is broken.",
+        source="RFC 9110, section 15.5.1",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.1",
+        content="allowed",
+        retry="after_change",
+    )
 
-    #: The client lacks valid credentials for the target resource and is challenged to present
-    #: some. RFC 9110, section 15.5.2.
-    UNAUTHORIZED = 401, "Unauthorized"
+    UNAUTHORIZED = 401, dict(
+        phrase="Unauthorized",
+        definer="iana",
+        state="standard",
+        summary="The client lacks valid credentials for the target resource and is challenged to present some.",
+        source="RFC 9110, section 15.5.2",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.2",
+        content="allowed",
+        retry="other_credentials",
+        required_fields={
+            "WWW-Authenticate": None,
+        },
+    )
 
-    #: Reserved for future use by the standard; some services send it to ask the client for money.
-    #: RFC 9110, section 15.5.3.
-    PAYMENT_REQUIRED = 402, "Payment Required"
+    PAYMENT_REQUIRED = 402, dict(
+        phrase="Payment Required",
+        definer="iana",
+        state="standard",
+        summary="Reserved for future use by the standard; some services send it to ask the client for money.",
+        source="RFC 9110, section 15.5.3",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.3",
+        content="allowed",
+    )
 
-    #: The server knows what is asked for and denies it; other credentials may or may not help. RFC
-    #: 9110, section 15.5.4.
-    FORBIDDEN = 403, "Forbidden"
+    FORBIDDEN = 403, dict(
+        phrase="Forbidden",
+        definer="iana",
+        state="standard",
+        summary="The server knows what is asked for and denies it; other credentials may or may not help.",
+        source="RFC 9110, section 15.5.4",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.4",
+        content="allowed",
+        retry="other_credentials",
+    )
 
-    #: The origin server has nothing to show for the target resource, or keeps its existence
-    #: secret. RFC 9110, section 15.5.5.
-    NOT_FOUND = 404, "Not Found"
+    NOT_FOUND = 404, dict(
+        phrase="Not Found",
+        definer="iana",
+        state="standard",
+        summary="The origin server has nothing to show for the target resource, or keeps its existence secret.",
+        source="RFC 9110, section 15.5.5",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.5",
+        content="allowed",
+        heuristically_cacheable=True,
+        retry="after_change",
+    )
 
-    #: The target resource does not take this method, although the server knows the method as such.
-    #: RFC 9110, section 15.5.6.
-    METHOD_NOT_ALLOWED = 405, "Method Not Allowed"
+    METHOD_NOT_ALLOWED = 405, dict(
+        phrase="Method Not Allowed",
+        definer="iana",
+        state="standard",
+        summary="The target resource does not take this method, although the server knows the method as such.",
+        source="RFC 9110, section 15.5.6",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.6",
+        content="allowed",
+        heuristically_cacheable=True,
+        retry="after_change",
+        required_fields={
+            "Allow": None,
+        },
+    )
 
-    #: The server has no representation that fits the Accept fields and will not send a default
-    #: one. RFC 9110, section 15.5.7.
-    NOT_ACCEPTABLE = 406, "Not Acceptable"
+    NOT_ACCEPTABLE = 406, dict(
+        phrase="Not Acceptable",
+        definer="iana",
+        state="standard",
+        summary="The server has no representation that fits the Accept fields and will not send a default one.",
+        source="RFC 9110, section 15.5.7",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.7",
+        content="allowed",
+        retry="after_change",
+    )
 
-    #: The client must first give valid credentials to the proxy that forwards its requests. RFC
-    #: 9110, section 15.5.8.
-    PROXY_AUTHENTICATION_REQUIRED = 407, "Proxy Authentication Required"
+    PROXY_AUTHENTICATION_REQUIRED = 407, dict(
+        phrase="Proxy Authentication Required",
+        definer="iana",
+        state="standard",
+        summary="The client must first give valid credentials to the proxy that forwards its requests.",
+        source="RFC 9110, section 15.5.8",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.8",
+        content="allowed",
+        retry="other_credentials",
+        required_fields={
+            "Proxy-Authenticate": None,
+        },
+    )
 
-    #: The server gave up waiting because the client did not send a complete request soon enough.
-    #: RFC 9110, section 15.5.9.
-    REQUEST_TIMEOUT = 408, "Request Timeout", "Request Time-out"
+    REQUEST_TIMEOUT = 408, dict(
+        phrase="Request Timeout",
+        former_phrases=("Request Time-out",),
+        definer="iana",
+        state="standard",
+        summary="The server gave up waiting because the client did not send a complete request soon enough.",
+        source="RFC 9110, section 15.5.9",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.9",
+        content="allowed",
+        retry="same_request",
+    )
     REQUEST_TIME_OUT = _Former("REQUEST_TIMEOUT")
 
-    #: The request clashes with the present state of the target resource, such as a name already
-    #: taken. RFC 9110, section 15.5.10.
-    CONFLICT = 409, "Conflict"
+    CONFLICT = 409, dict(
+        phrase="Conflict",
+        definer="iana",
+        state="standard",
+        summary="The request clashes with the present state of the target resource, such as a name already taken.",
+        source="RFC 9110, section 15.5.10",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.10",
+        content="allowed",
+        retry="after_change",
+    )
 
-    #: The origin server no longer offers the target resource and has probably removed it for good.
-    #: RFC 9110, section 15.5.11.
-    GONE = 410, "Gone"
+    GONE = 410, dict(
+        phrase="Gone",
+        definer="iana",
+        state="standard",
+        summary="The origin server no longer offers the target resource and has probably removed it for good.",
+        source="RFC 9110, section 15.5.11",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.11",
+        content="allowed",
+        heuristically_cacheable=True,
+        retry="never",
+    )
 
-    #: The server refuses the request because it does not state its Content-Length. RFC 9110,
-    #: section 15.5.12.
-    LENGTH_REQUIRED = 411, "Length Required"
+    LENGTH_REQUIRED = 411, dict(
+        phrase="Length Required",
+        definer="iana",
+        state="standard",
+        summary="The server refuses the request because it does not state its Content-Length.",
+        source="RFC 9110, section 15.5.12",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.12",
+        content="allowed",
+        retry="after_change",
+    )
 
-    #: A condition that the client set, such as If-Match, turned out false, so the method was not
-    #: applied. RFC 9110, section 15.5.13.
-    PRECONDITION_FAILED = 412, "Precondition Failed"
+    PRECONDITION_FAILED = 412, dict(
+        phrase="Precondition Failed",
+        definer="iana",
+        state="standard",
+        summary="A condition that the client set, such as If-Match, turned out false, so the method was not applied.",
+        source="RFC 9110, section 15.5.13",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.13",
+        content="allowed",
+        retry="after_change",
+    )
 
-    #: The server refuses the request because its content is bigger than the server will process.
-    #: RFC 9110, section 15.5.14.
-    CONTENT_TOO_LARGE = 413, "Content Too Large", "Request Entity Too Large", "Payload Too Large"
+    CONTENT_TOO_LARGE = 413, dict(
+        phrase="Content Too Large",
+        former_phrases=("Request Entity Too Large", "Payload Too Large"),
+        definer="iana",
+        state="standard",
+        summary="The server refuses the request because its content is bigger than the server will process.",
+        source="RFC 9110, section 15.5.14",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.14",
+        content="allowed",
+        retry="after_change",
+    )
     REQUEST_ENTITY_TOO_LARGE = _Former("CONTENT_TOO_LARGE")
     PAYLOAD_TOO_LARGE = _Former("CONTENT_TOO_LARGE")
 
-    #: The server refuses the request because its target URI has more characters than it will
-    #: interpret. RFC 9110, section 15.5.15.
-    URI_TOO_LONG = 414, "URI Too Long", "Request-URI Too Long", "Request-URI Too Large"
+    URI_TOO_LONG = 414, dict(
+        phrase="URI Too Long",
+        former_phrases=("Request-URI Too Long", "Request-URI Too Large"),
+        definer="iana",
+        state="standard",
+        summary="The server refuses the request because its target URI has more characters than it will interpret.",
+        source="RFC 9110, section 15.5.15",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.15",
+        content="allowed",
+        heuristically_cacheable=True,
+        retry="after_change",
+    )
     REQUEST_URI_TOO_LONG = _Former("URI_TOO_LONG")
     REQUEST_URI_TOO_LARGE = _Former("URI_TOO_LONG")
 
-    #: The server cannot take the request content in the format or coding in which it was sent. RFC
-    #: 9110, section 15.5.16.
-    UNSUPPORTED_MEDIA_TYPE = 415, "Unsupported Media Type"
+    UNSUPPORTED_MEDIA_TYPE = 415, dict(
+        phrase="Unsupported Media Type",
+        definer="iana",
+        state="standard",
+        summary="The server cannot take the request content in the format or coding in which it was sent.",
+        source="RFC 9110, section 15.5.16",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.16",
+        content="allowed",
+        retry="after_change",
+    )
 
-    #: The server rejects the ranges asked for: none fits the representation, or they are
-    #: excessive. RFC 9110, section 15.5.17.
-    RANGE_NOT_SATISFIABLE = 416, "Range Not Satisfiable", "Requested Range Not Satisfiable"
+    RANGE_NOT_SATISFIABLE = 416, dict(
+        phrase="Range Not Satisfiable",
+        former_phrases=("Requested Range Not Satisfiable",),
+        definer="iana",
+        state="standard",
+        summary="The server rejects the ranges asked for: none fits the representation, or they are excessive.",
+        source="RFC 9110, section 15.5.17",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.17",
+        content="allowed",
+        retry="after_change",
+    )
     REQUESTED_RANGE_NOT_SATISFIABLE = _Former("RANGE_NOT_SATISFIABLE")
 
-    #: The server, or one on the way to it, cannot do what the Expect field of the request asks
-    #: for. RFC 9110, section 15.5.18.
-    EXPECTATION_FAILED = 417, "Expectation Failed"
+    EXPECTATION_FAILED = 417, dict(
+        phrase="Expectation Failed",
+        definer="iana",
+        state="standard",
+        summary="The server, or one on the way to it, cannot do what the Expect field of the request asks for.",
+        source="RFC 9110, section 15.5.18",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.18",
+        content="allowed",
+        retry="after_change",
+    )
 
-    #: The registry keeps this code reserved because a joke about coffee pots made it unfit for
-    #: other use. Unused. RFC 9110, section 15.5.19.
-    IM_A_TEAPOT = 418, "I'm a teapot"
+    IM_A_TEAPOT = 418, dict(
+        phrase="I'm a teapot",
+        definer="iana",
+        state="unused",
+        summary="The registry keeps this code reserved because a joke about coffee pots made it unfit for other use.",
+        source="RFC 9110, section 15.5.19",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.19",
+        content="allowed",
+    )
 
-    #: The server is not willing or able to answer for this authority on the connection that was
-    #: used. RFC 9110, section 15.5.20.
-    MISDIRECTED_REQUEST = 421, "Misdirected Request"
+    MISDIRECTED_REQUEST = 421, dict(
+        phrase="Misdirected Request",
+        definer="iana",
+        state="standard",
+        summary="The server is not willing or able to answer for this authority on the connection that was used.",
+        source="RFC 9110, section 15.5.20",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.20",
+        content="allowed",
+        retry="other_connection",
+    )
 
-    #: The server understands the type and syntax of the content but cannot carry out what it says.
-    #: RFC 9110, section 15.5.21.
-    UNPROCESSABLE_CONTENT = 422, "Unprocessable Content", "Unprocessable Entity"
+    UNPROCESSABLE_CONTENT = 422, dict(
+        phrase="Unprocessable Content",
+        former_phrases=("Unprocessable Entity",),
+        definer="iana",
+        state="standard",
+        summary="The server understands the type and syntax of the content but cannot carry out what it says.",
+        source="RFC 9110, section 15.5.21",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.21",
+        content="allowed",
+        retry="after_change",
+    )
     UNPROCESSABLE_ENTITY = _Former("UNPROCESSABLE_CONTENT")
 
-    #: A WebDAV lock protects the source or destination resource, and the request cannot get past
-    #: it. RFC 4918, section 11.3.
-    LOCKED = 423, "Locked"
+    LOCKED = 423, dict(
+        phrase="Locked",
+        definer="iana",
+        state="standard",
+        summary="A WebDAV lock protects the source or destination resource, and the request cannot get past it.",
+        source="RFC 4918, section 11.3",
+        url="https://www.rfc-editor.org/rfc/rfc4918.html#section-11.3",
+        content="allowed",
+        retry="after_delay",
+    )
 
-    #: The WebDAV action was not carried out because another one on which it relies went wrong. RFC
-    #: 4918, section 11.4.
-    FAILED_DEPENDENCY = 424, "Failed Dependency"
+    FAILED_DEPENDENCY = 424, dict(
+        phrase="Failed Dependency",
+        definer="iana",
+        state="standard",
+        summary="The WebDAV action was not carried out because another one on which it relies went wrong.",
+        source="RFC 4918, section 11.4",
+        url="https://www.rfc-editor.org/rfc/rfc4918.html#section-11.4",
+        content="allowed",
+        retry="after_change",
+    )
 
-    #: The server will not risk a request that arrived in TLS early data, which might be a replay.
-    #: RFC 8470, section 5.2.
-    TOO_EARLY = 425, "Too Early"
+    TOO_EARLY = 425, dict(
+        phrase="Too Early",
+        definer="iana",
+        state="standard",
+        summary="The server will not risk a request that arrived in TLS early data, which might be a replay.",
+        source="RFC 8470, section 5.2",
+        url="https://www.rfc-editor.org/rfc/rfc8470.html#section-5.2",
+        content="allowed",
+        retry="same_request",
+    )
 
-    #: The server demands another protocol, which it names in Upgrade, before it serves the
-    #: request. RFC 9110, section 15.5.22.
-    UPGRADE_REQUIRED = 426, "Upgrade Required"
+    UPGRADE_REQUIRED = 426, dict(
+        phrase="Upgrade Required",
+        definer="iana",
+        state="standard",
+        summary="The server demands another protocol, which it names in Upgrade, before it serves the request.",
+        source="RFC 9110, section 15.5.22",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.22",
+        content="allowed",
+        retry="after_change",
+        required_fields={
+            "Upgrade": None,
+            "Connection": None,
+        },
+    )
 
-    #: The server insists that the request be conditional, so that edits cannot overwrite one
-    #: another. RFC 6585, section 3.
-    PRECONDITION_REQUIRED = 428, "Precondition Required"
+    PRECONDITION_REQUIRED = 428, dict(
+        phrase="Precondition Required",
+        definer="iana",
+        state="standard",
+        summary="The server insists that the request be conditional, so that edits cannot overwrite one another.",
+        source="RFC 6585, section 3",
+        url="https://www.rfc-editor.org/rfc/rfc6585.html#section-3",
+        content="allowed",
+        retry="after_change",
+    )
 
-    #: The client has gone over the number of requests that the server allows in a period of time.
-    #: RFC 6585, section 4.
-    TOO_MANY_REQUESTS = 429, "Too Many Requests"
+    TOO_MANY_REQUESTS = 429, dict(
+        phrase="Too Many Requests",
+        definer="iana",
+        state="standard",
+        summary="The client has gone over the number of requests that the server allows in a period of time.",
+        source="RFC 6585, section 4",
+        url="https://www.rfc-editor.org/rfc/rfc6585.html#section-4",
+        content="allowed",
+        retry="after_delay",
+    )
 
-    #: The server refuses the request because one header field, or all of them together, is too
-    #: big. RFC 6585, section 5.
-    REQUEST_HEADER_FIELDS_TOO_LARGE = 431, "Request Header Fields Too Large"
+    REQUEST_HEADER_FIELDS_TOO_LARGE = 431, dict(
+        phrase="Request Header Fields Too Large",
+        definer="iana",
+        state="standard",
+        summary="The server refuses the request because one header field, or all of them together, is too big.",
+        source="RFC 6585, section 5",
+        url="https://www.rfc-editor.org/rfc/rfc6585.html#section-5",
+        content="allowed",
+        retry="after_change",
+    )
 
-    #: The server denies access because of a legal demand, such as a court order or a government
-    #: ban. RFC 7725, section 3.
-    UNAVAILABLE_FOR_LEGAL_REASONS = 451, "Unavailable For Legal Reasons"
+    UNAVAILABLE_FOR_LEGAL_REASONS = 451, dict(
+        phrase="Unavailable For Legal Reasons",
+        definer="iana",
+        state="standard",
+        summary="The server denies access because of a legal demand, such as a court order or a government ban.",
+        source="RFC 7725, section 3",
+        url="https://www.rfc-editor.org/rfc/rfc7725.html#section-3",
+        content="allowed",
+        heuristically_cacheable=True,
+        retry="never",
+    )
 
-    #: The server ran into an unforeseen fault of its own and could not complete the request. RFC
-    #: 9110, section 15.6.1.
-    INTERNAL_SERVER_ERROR = 500, "Internal Server Error"
+    INTERNAL_SERVER_ERROR = 500, dict(
+        phrase="Internal Server Error",
+        definer="iana",
+        state="standard",
+        summary="The server ran into an unforeseen fault of its own and could not complete the request.",
+        source="RFC 9110, section 15.6.1",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.6.1",
+        content="allowed",
+        retry="after_delay",
+    )
 
-    #: The server lacks a function that the request needs, for instance because it knows no such
-    #: method. RFC 9110, section 15.6.2.
-    NOT_IMPLEMENTED = 501, "Not Implemented"
+    NOT_IMPLEMENTED = 501, dict(
+        phrase="Not Implemented",
+        definer="iana",
+        state="standard",
+        summary="The server lacks a function that the request needs, for instance because it knows no such method.",
+        source="RFC 9110, section 15.6.2",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.6.2",
+        content="allowed",
+        heuristically_cacheable=True,
+        retry="never",
+    )
 
-    #: The gateway or proxy asked the next server and got an invalid response or a broken
-    #: connection. RFC 9110, section 15.6.3.
-    BAD_GATEWAY = 502, "Bad Gateway"
+    BAD_GATEWAY = 502, dict(
+        phrase="Bad Gateway",
+        definer="iana",
+        state="standard",
+        summary="The gateway or proxy asked the next server and got an invalid response or a broken connection.",
+        source="RFC 9110, section 15.6.3",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.6.3",
+        content="allowed",
+        retry="after_delay",
+    )
 
-    #: The server is too busy or out of action for planned work, and expects this to pass. RFC
-    #: 9110, section 15.6.4.
-    SERVICE_UNAVAILABLE = 503, "Service Unavailable"
+    SERVICE_UNAVAILABLE = 503, dict(
+        phrase="Service Unavailable",
+        definer="iana",
+        state="standard",
+        summary="The server is too busy or out of action for planned work, and expects this to pass.",
+        source="RFC 9110, section 15.6.4",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.6.4",
+        content="allowed",
+        retry="after_delay",
+    )
 
-    #: The gateway or proxy waited too long for an upstream server that it needed for the answer.
-    #: RFC 9110, section 15.6.5.
-    GATEWAY_TIMEOUT = 504, "Gateway Timeout", "Gateway Time-out"
+    GATEWAY_TIMEOUT = 504, dict(
+        phrase="Gateway Timeout",
+        former_phrases=("Gateway Time-out",),
+        definer="iana",
+        state="standard",
+        summary="The gateway or proxy waited too long for an upstream server that it needed for the answer.",
+        source="RFC 9110, section 15.6.5",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.6.5",
+        content="allowed",
+        retry="after_delay",
+    )
     GATEWAY_TIME_OUT = _Former("GATEWAY_TIMEOUT")
 
-    #: The server refuses to work with the major version of the protocol that the request uses. RFC
-    #: 9110, section 15.6.6.
-    HTTP_VERSION_NOT_SUPPORTED = 505, "HTTP Version Not Supported"
+    HTTP_VERSION_NOT_SUPPORTED = 505, dict(
+        phrase="HTTP Version Not Supported",
+        definer="iana",
+        state="standard",
+        summary="The server refuses to work with the major version of the protocol that the request uses.",
+        source="RFC 9110, section 15.6.6",
+        url="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.6.6",
+        content="allowed",
+        retry="after_change",
+    )
 
-    #: The chosen variant cannot serve as an end point, as it is itself set up to negotiate
-    #: content. RFC 2295, section 8.1.
-    VARIANT_ALSO_NEGOTIATES = 506, "Variant Also Negotiates"
+    VARIANT_ALSO_NEGOTIATES = 506, dict(
+        phrase="Variant Also Negotiates",
+        definer="iana",
+        state="standard",
+        summary="The chosen variant cannot serve as an end point, as it is itself set up to negotiate content.",
+        source="RFC 2295, section 8.1",
+        url="https://www.rfc-editor.org/rfc/rfc2295.html#section-8.1",
+        content="allowed",
+        retry="never",
+    )
 
-    #: The server has no room for the representation that it must store to complete the request.
-    #: RFC 4918, section 11.5.
-    INSUFFICIENT_STORAGE = 507, "Insufficient Storage"
+    INSUFFICIENT_STORAGE = 507, dict(
+        phrase="Insufficient Storage",
+        definer="iana",
+        state="standard",
+        summary="The server has no room for the representation that it must store to complete the request.",
+        source="RFC 4918, section 11.5",
+        url="https://www.rfc-editor.org/rfc/rfc4918.html#section-11.5",
+        content="allowed",
+        retry="after_delay",
+    )
 
-    #: The server ended a WebDAV operation of infinite depth because it ran into an endless cycle.
-    #: RFC 5842, section 7.2.
-    LOOP_DETECTED = 508, "Loop Detected"
+    LOOP_DETECTED = 508, dict(
+        phrase="Loop Detected",
+        definer="iana",
+        state="standard",
+        summary="The server ended a WebDAV operation of infinite depth because it ran into an endless cycle.",
+        source="RFC 5842, section 7.2",
+        url="https://www.rfc-editor.org/rfc/rfc5842.html#section-7.2",
+        content="allowed",
+        retry="after_change",
+    )
 
-    #: The server wants the client to declare further HTTP extensions before it grants the request.
-    #: Obsolete. RFC 2774, section 7.
-    NOT_EXTENDED = 510, "Not Extended"
+    NOT_EXTENDED = 510, dict(
+        phrase="Not Extended",
+        definer="iana",
+        state="obsolete",
+        summary="The server wants the client to declare further HTTP extensions before it grants the request.",
+        source="RFC 2774, section 7",
+        url="https://www.rfc-editor.org/rfc/rfc2774.html#section-7",
+        content="allowed",
+        retry="after_change",
+    )
 
-    #: An intercepting proxy, such as a captive portal, wants the client to sign in to the network
-    #: first. RFC 6585, section 6.
-    NETWORK_AUTHENTICATION_REQUIRED = 511, "Network Authentication Required"
-
-    @property
-    def heuristically_cacheable(self) -> bool:
-        """Whether a cache may work out a lifetime of its own (RFC 9111, section 4.2.2)."""
-        return self in {200, 203, 204, 206, 300, 301, 308, 404, 405, 410, 414, 451, 501}
-
-    @property
-    def forbids_content(self) -> bool:
-        """Whether a server must not send content (RFC 9110, sections 6.4.1 and 15.3.6)."""
-        return self in {100, 101, 102, 103, 104, 204, 205, 304}
-
-    @property
-    def keeps_method(self) -> bool:
-        """Whether a client that follows the redirection must not change the method."""
-        return self in {305, 307, 308}
-
-    @property
-    def retry(self) -> str | None:
-        """When to repeat the request, such as "after_delay"; None where no source settles it."""
-        return _RETRY.get(self)
+    NETWORK_AUTHENTICATION_REQUIRED = 511, dict(
+        phrase="Network Authentication Required",
+        definer="iana",
+        state="standard",
+        summary="An intercepting proxy, such as a captive portal, wants the client to sign in to the network first.",
+        source="RFC 6585, section 6",
+        url="https://www.rfc-editor.org/rfc/rfc6585.html#section-6",
+        content="allowed",
+        retry="other_credentials",
+    )
 
 
-_RETRY: dict[int, str] = {
-    400: "after_change",
-    401: "other_credentials",
-    403: "other_credentials",
-    404: "after_change",
-    405: "after_change",
-    406: "after_change",
-    407: "other_credentials",
-    408: "same_request",
-    409: "after_change",
-    410: "never",
-    411: "after_change",
-    412: "after_change",
-    413: "after_change",
-    414: "after_change",
-    415: "after_change",
-    416: "after_change",
-    417: "after_change",
-    421: "other_connection",
-    422: "after_change",
-    423: "after_delay",
-    424: "after_change",
-    425: "same_request",
-    426: "after_change",
-    428: "after_change",
-    429: "after_delay",
-    431: "after_change",
-    451: "never",
-    500: "after_delay",
-    501: "never",
-    502: "after_delay",
-    503: "after_delay",
-    504: "after_delay",
-    505: "after_change",
-    506: "never",
-    507: "after_delay",
-    508: "after_change",
-    510: "after_change",
-    511: "other_credentials",
-}
+class AlibabaAlbStatus(_Code):
+    """The codes of Alibaba Cloud, which are not registered."""
+
+    REQUEST_LOOP = 463, dict(
+        phrase="",
+        definer="alibaba-alb",
+        state="unofficial",
+        summary="The Alibaba Cloud load balancer stops a request that its trace field shows to be going in circles.",
+        source="Alibaba Cloud: ALB status codes",
+        url="https://help.aliyun.com/document_detail/468288.html",
+        content="allowed",
+    )
+
+
+class AnthropicStatus(_Code):
+    """The codes of Anthropic, which are not registered."""
+
+    OVERLOADED = 529, dict(
+        phrase="Overloaded (overloaded_error)",
+        definer="anthropic",
+        state="unofficial",
+        summary="The Claude API has more work than it can take on for the moment, so the client should back off.",
+        source="Microsoft Dev Proxy: Anthropic 529 overloaded_error",
+        url="https://learn.microsoft.com/en-us/microsoft-cloud/dev/dev-proxy/concepts/anthropic-529-overloaded-error",
+        content="allowed",
+        retry="after_delay",
+    )
+
+
+class ApacheStatus(_Code):
+    """The codes of Apache HTTP Server, which are not registered."""
+
+    THIS_IS_FINE = 218, dict(
+        phrase="This is fine",
+        definer="apache",
+        state="unofficial",
+        summary="The server is said to let error content pass when ProxyErrorOverride is on; no such use is known.",
+        source="Wikipedia: List of HTTP status codes",
+        url="https://en.wikipedia.org/wiki/List_of_HTTP_status_codes",
+        content="allowed",
+    )
+
+
+class AwsElbStatus(_Code):
+    """The codes of Amazon Web Services, which are not registered."""
+
+    CLOSED_BEFORE_RESPONSE = 0, dict(
+        phrase="",
+        definer="aws-elb",
+        state="unofficial",
+        summary="An HTTP/2 connection to an AWS load balancer ended without a response, for example over an oversized field.",
+        source="AWS: Troubleshoot your Application Load Balancers",
+        url="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html",
+    )
+
+    CLIENT_CLOSED_CONNECTION = 460, dict(
+        phrase="",
+        definer="aws-elb",
+        state="unofficial",
+        summary="The client closed its connection to the AWS load balancer before the idle time-out had passed.",
+        source="AWS: Troubleshoot your Application Load Balancers, section 460",
+        url="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html#http-460-issues",
+        content="allowed",
+    )
+
+    TOO_MANY_FORWARDED_ADDRESSES = 463, dict(
+        phrase="",
+        definer="aws-elb",
+        state="unofficial",
+        summary="The AWS load balancer refuses an X-Forwarded-For field with more than thirty addresses.",
+        source="AWS: Troubleshoot your Application Load Balancers, section 463",
+        url="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html#http-463-issues",
+        content="allowed",
+        retry="after_change",
+    )
+
+    INCOMPATIBLE_PROTOCOL = 464, dict(
+        phrase="",
+        definer="aws-elb",
+        state="unofficial",
+        summary="The AWS load balancer got a request in a protocol that the version of its target group does not allow.",
+        source="AWS: Troubleshoot your Application Load Balancers",
+        url="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html",
+        content="allowed",
+    )
+
+    UNAUTHORIZED = 561, dict(
+        phrase="Unauthorized",
+        definer="aws-elb",
+        state="unofficial",
+        summary="The identity provider returned an error while the AWS load balancer was signing the user in.",
+        source="AWS: Troubleshoot your Application Load Balancers, section 561",
+        url="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html#http-561-issues",
+        content="allowed",
+    )
+
+
+class CaddyStatus(_Code):
+    """The codes of Caddy, which are not registered."""
+
+    CLIENT_CLOSED_REQUEST = 499, dict(
+        phrase="",
+        definer="caddy",
+        state="unofficial",
+        summary="The Caddy reverse proxy records that the client went away while the upstream was still at work.",
+        source="Caddy: reverseproxy.go",
+        url="https://github.com/caddyserver/caddy/blob/master/modules/caddyhttp/reverseproxy/reverseproxy.go",
+        content="allowed",
+    )
+
+
+class CloudflareStatus(_Code):
+    """The codes of Cloudflare, which are not registered."""
+
+    CLIENT_CLOSED_REQUEST = 499, dict(
+        phrase="Client Closed Request",
+        definer="cloudflare",
+        state="unofficial",
+        summary="The Cloudflare logs show that the visitor disconnected before the origin server had answered.",
+        source="Cloudflare: Error 499",
+        url="https://developers.cloudflare.com/support/troubleshooting/http-status-codes/4xx-client-error/error-499/",
+    )
+
+    WEB_SERVER_RETURNS_AN_UNKNOWN_ERROR = 520, dict(
+        phrase="Web Server Returns an Unknown Error",
+        definer="cloudflare",
+        state="unofficial",
+        summary="The origin server gave Cloudflare an empty, unexpected or unreadable response.",
+        source="Cloudflare 5xx errors, section 520",
+        url="https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-520/",
+        content="allowed",
+        retry="after_delay",
+    )
+
+    WEB_SERVER_IS_DOWN = 521, dict(
+        phrase="Web Server Is Down",
+        definer="cloudflare",
+        state="unofficial",
+        summary="The origin server refuses the connections that Cloudflare tries to open.",
+        source="Cloudflare 5xx errors, section 521",
+        url="https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-521/",
+        content="allowed",
+        retry="after_delay",
+    )
+
+    CONNECTION_TIMED_OUT = 522, dict(
+        phrase="Connection Timed Out",
+        definer="cloudflare",
+        state="unofficial",
+        summary="The origin server was too slow to complete the TCP connection or to acknowledge Cloudflare's request.",
+        source="Cloudflare 5xx errors, section 522",
+        url="https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-522/",
+        content="allowed",
+        retry="after_delay",
+    )
+
+    ORIGIN_IS_UNREACHABLE = 523, dict(
+        phrase="Origin Is Unreachable",
+        definer="cloudflare",
+        state="unofficial",
+        summary="The network between Cloudflare and the origin server has no route to the origin's address.",
+        source="Cloudflare 5xx errors, section 523",
+        url="https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-523/",
+        content="allowed",
+        retry="after_delay",
+    )
+
+    A_TIMEOUT_OCCURRED = 524, dict(
+        phrase="A Timeout Occurred",
+        definer="cloudflare",
+        state="unofficial",
+        summary="The origin server took the connection but sent Cloudflare no HTTP response soon enough.",
+        source="Cloudflare 5xx errors, section 524",
+        url="https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-524/",
+        content="allowed",
+        retry="after_delay",
+    )
+
+    SSL_HANDSHAKE_FAILED = 525, dict(
+        phrase="SSL Handshake Failed",
+        definer="cloudflare",
+        state="unofficial",
+        summary="The TLS negotiation between Cloudflare and the origin server broke down.",
+        source="Cloudflare 5xx errors, section 525",
+        url="https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-525/",
+        content="allowed",
+    )
+
+    INVALID_SSL_CERTIFICATE = 526, dict(
+        phrase="Invalid SSL Certificate",
+        definer="cloudflare",
+        state="unofficial",
+        summary="The TLS certificate of the origin server does not pass Cloudflare's validation.",
+        source="Cloudflare 5xx errors, section 526",
+        url="https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-526/",
+        content="allowed",
+    )
+
+    RAILGUN_ERROR = 527, dict(
+        phrase="Railgun Error",
+        definer="cloudflare",
+        state="retired",
+        summary="The link between Cloudflare and the Railgun listener at the origin failed; the product is gone.",
+        source="Cloudflare blog: Deprecating Railgun",
+        url="https://blog.cloudflare.com/deprecating-railgun/",
+        content="allowed",
+    )
+
+    ORIGIN_DNS_ERROR = 530, dict(
+        phrase="Origin DNS Error",
+        definer="cloudflare",
+        state="unofficial",
+        summary="The origin's host name cannot be resolved by Cloudflare; the content carries a finer error code.",
+        source="Cloudflare 5xx errors, section 530",
+        url="https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-530/",
+        content="allowed",
+    )
+
+
+class CloudfoundryStatus(_Code):
+    """The codes of Cloud Foundry, which are not registered."""
+
+    SSL_CERTIFICATE_REQUIRED = 496, dict(
+        phrase="SSL Certificate Required",
+        definer="cloudfoundry",
+        state="unofficial",
+        summary="The application instance rejects the TLS certificate with which the Gorouter connects to it.",
+        source="Cloud Foundry Gorouter: proxy/round_tripper/error_handler.go",
+        url="https://github.com/cloudfoundry/gorouter/blob/main/proxy/round_tripper/error_handler.go",
+        content="allowed",
+    )
+
+    REQUEST_CANCELLED = 499, dict(
+        phrase="Request Cancelled",
+        definer="cloudfoundry",
+        state="unofficial",
+        summary="The Gorouter drops a request to an application because its client has given up.",
+        source="Cloud Foundry Gorouter: proxy/round_tripper/error_handler.go",
+        url="https://github.com/cloudfoundry/gorouter/blob/main/proxy/round_tripper/error_handler.go",
+        content="allowed",
+    )
+
+    SSL_HANDSHAKE_FAILED = 525, dict(
+        phrase="SSL Handshake Failed",
+        definer="cloudfoundry",
+        state="unofficial",
+        summary="The Gorouter tries TLS with an application instance that does not speak it or refuses the handshake.",
+        source="Cloud Foundry Gorouter: proxy/round_tripper/error_handler.go",
+        url="https://github.com/cloudfoundry/gorouter/blob/main/proxy/round_tripper/error_handler.go",
+        content="allowed",
+    )
+
+    INVALID_SSL_CERTIFICATE = 526, dict(
+        phrase="Invalid SSL Certificate",
+        definer="cloudfoundry",
+        state="unofficial",
+        summary="The Gorouter does not trust the TLS certificate of the application instance.",
+        source="Cloud Foundry Gorouter: proxy/round_tripper/error_handler.go",
+        url="https://github.com/cloudfoundry/gorouter/blob/main/proxy/round_tripper/error_handler.go",
+        content="allowed",
+    )
+
+
+class CpanelStatus(_Code):
+    """The codes of cPanel, which are not registered."""
+
+    RESOURCE_LIMIT_IS_REACHED = 508, dict(
+        phrase="Resource Limit Is Reached",
+        definer="cpanel",
+        state="unofficial",
+        summary="The hosting account has used up its share of the processor, memory or processes of the host.",
+        source="Wikipedia: List of HTTP status codes",
+        url="https://en.wikipedia.org/wiki/List_of_HTTP_status_codes",
+        content="allowed",
+        retry="after_delay",
+    )
+
+    BANDWIDTH_LIMIT_EXCEEDED = 509, dict(
+        phrase="Bandwidth Limit Exceeded",
+        definer="cpanel",
+        state="unofficial",
+        summary="The site has used up the amount of data transfer that its hosting plan grants.",
+        source="cPanel: mod_bwlimited",
+        url="https://github.com/CpanelInc/mod_bwlimited",
+        content="allowed",
+    )
+
+
+class EsriStatus(_Code):
+    """The codes of Esri, which are not registered."""
+
+    INVALID_TOKEN = 498, dict(
+        phrase="Invalid Token",
+        definer="esri",
+        state="unofficial",
+        summary="The ArcGIS server reports in JSON content that the access token has expired or is wrong.",
+        source="ArcGIS REST JS: check-for-errors.ts",
+        url="https://github.com/Esri/arcgis-rest-js/blob/main/packages/arcgis-rest-request/src/utils/check-for-errors.ts",
+        content="allowed",
+        retry="other_credentials",
+    )
+
+    TOKEN_REQUIRED = 499, dict(
+        phrase="Token Required",
+        definer="esri",
+        state="unofficial",
+        summary="The ArcGIS server asks in JSON content for an access token, which the request lacks.",
+        source="ArcGIS REST JS: check-for-errors.ts",
+        url="https://github.com/Esri/arcgis-rest-js/blob/main/packages/arcgis-rest-request/src/utils/check-for-errors.ts",
+        content="allowed",
+        retry="other_credentials",
+    )
+
+
+class GoogleStatus(_Code):
+    """The codes of Google, which are not registered."""
+
+    CHECKPOINT = 103, dict(
+        phrase="Checkpoint",
+        definer="google",
+        state="retired",
+        summary="The server lets a Gears client resume an aborted PUT or POST request, in a dead proposal.",
+        source="Gears: Resumable HTTP Requests Proposal",
+        url="https://code.google.com/p/gears/wiki/ResumableHttpRequestsProposal",
+        content="allowed",
+    )
+
+    RESUME_INCOMPLETE = 308, dict(
+        phrase="Resume Incomplete",
+        definer="google",
+        state="unofficial",
+        summary="A Google API has stored part of a resumable upload and waits for the client to send the rest.",
+        source="Cloud Storage: Perform resumable uploads",
+        url="https://cloud.google.com/storage/docs/performing-resumable-uploads",
+        content="allowed",
+    )
+
+    CLIENT_CLOSED_REQUEST = 499, dict(
+        phrase="Client Closed Request",
+        definer="google",
+        state="unofficial",
+        summary="The caller ended a gRPC call early, and the mapping from gRPC to HTTP has this code for it.",
+        source="google.rpc.Code",
+        url="https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto",
+        content="allowed",
+    )
+
+
+class IetfDraftStatus(_Code):
+    """The codes of IETF drafts, which are not registered."""
+
+    PRELIMINARY_REQUEST_DENIED = 419, dict(
+        phrase="Preliminary Request Denied",
+        definer="ietf-draft",
+        state="proposed",
+        summary="The server refuses a speculative request, such as a prefetch; one sent later may succeed.",
+        source="draft-ietf-httpbis-pre-denied",
+        url="https://datatracker.ietf.org/doc/draft-ietf-httpbis-pre-denied/",
+        content="allowed",
+    )
+
+    UNORDERED_COLLECTION = 425, dict(
+        phrase="Unordered Collection",
+        definer="ietf-draft",
+        state="retired",
+        summary="The client tries to place a member in a WebDAV collection whose order it cannot set, in a dropped draft.",
+        source="jshttp/statuses: HISTORY.md",
+        url="https://github.com/jshttp/statuses/blob/master/HISTORY.md",
+        content="allowed",
+    )
+
+
+class InformalStatus(_Code):
+    """The codes of Informal use, which are not registered."""
+
+    NETWORK_READ_TIMEOUT_ERROR = 598, dict(
+        phrase="Network Read Timeout Error",
+        definer="informal",
+        state="unofficial",
+        summary="The proxy had a connection but waited too long for data to come in; an informal custom only.",
+        source="Wikipedia: List of HTTP status codes",
+        url="https://en.wikipedia.org/wiki/List_of_HTTP_status_codes",
+        content="allowed",
+    )
+
+    NETWORK_CONNECT_TIMEOUT_ERROR = 599, dict(
+        phrase="Network Connect Timeout Error",
+        definer="informal",
+        state="unofficial",
+        summary="The proxy could not open a connection to the server behind it in time; an informal custom only.",
+        source="Wikipedia: List of HTTP status codes",
+        url="https://en.wikipedia.org/wiki/List_of_HTTP_status_codes",
+        content="allowed",
+    )
+
+
+class LaravelStatus(_Code):
+    """The codes of Laravel, which are not registered."""
+
+    PAGE_EXPIRED = 419, dict(
+        phrase="Page Expired",
+        definer="laravel",
+        state="unofficial",
+        summary="The Laravel application rejects a form whose CSRF token is missing, wrong or too old.",
+        source="Laravel: Foundation/Exceptions/Handler.php",
+        url="https://github.com/laravel/framework/blob/master/src/Illuminate/Foundation/Exceptions/Handler.php",
+        content="allowed",
+        retry="after_change",
+    )
+
+
+class LinkedinStatus(_Code):
+    """The codes of LinkedIn, which are not registered."""
+
+    REQUEST_DENIED = 999, dict(
+        phrase="Request denied",
+        definer="linkedin",
+        state="unofficial",
+        summary="The LinkedIn site turns the client away, usually because it takes it for an automated one.",
+        source="gjtorikian/html-proofer, issue 215",
+        url="https://github.com/gjtorikian/html-proofer/issues/215",
+        content="allowed",
+    )
+
+
+class MicrosoftStatus(_Code):
+    """The codes of Microsoft, which are not registered."""
+
+    AUTHENTICATION_TIMEOUT = 419, dict(
+        phrase="Authentication Timeout",
+        definer="microsoft",
+        state="unofficial",
+        summary="The application reports a sign-in that has expired, with a constant that ASP.NET Core offers.",
+        source="ASP.NET Core: StatusCodes class",
+        url="https://learn.microsoft.com/en-us/dotnet/api/microsoft.aspnetcore.http.statuscodes",
+        content="allowed",
+    )
+
+    LOGIN_TIMEOUT = 440, dict(
+        phrase="Login Timeout",
+        definer="microsoft",
+        state="unofficial",
+        summary="The user's Outlook Web Access session has ended and a new sign-in is needed.",
+        source="How to Troubleshoot the 440 Login Timeout Error Message in Outlook Web Access",
+        url="https://technet.microsoft.com/en-us/library/dd789741(v=EXCHG.80).aspx",
+        content="allowed",
+        retry="other_credentials",
+    )
+
+    RETRY_WITH = 449, dict(
+        phrase="Retry With",
+        definer="microsoft",
+        state="unofficial",
+        summary="A Microsoft server wants the request again with information added, or after the device is provisioned.",
+        source="[MS-WDV]: Web Distributed Authoring and Versioning (WebDAV) Protocol: Client Extensions, section 2.2.6",
+        url="https://learn.microsoft.com/en-us/openspecs/windows_protocols/ms-wdv/83ecf19f-e0f8-4706-aae5-ba618f52f100",
+        content="allowed",
+        retry="after_change",
+    )
+
+    BLOCKED_BY_WINDOWS_PARENTAL_CONTROLS = 450, dict(
+        phrase="Blocked by Windows Parental Controls",
+        definer="microsoft",
+        state="unofficial",
+        summary="The family settings of Windows are said to block the page; no document of Microsoft confirms it.",
+        source="Wikipedia: List of HTTP status codes",
+        url="https://en.wikipedia.org/wiki/List_of_HTTP_status_codes",
+        content="allowed",
+    )
+
+    REDIRECT = 451, dict(
+        phrase="Redirect",
+        definer="microsoft",
+        state="unofficial",
+        summary="The mobile device should talk to another Exchange server, which the response may name.",
+        source="[MS-ASHTTP]: Exchange ActiveSync: HTTP Protocol, section 3.1.5.2.2",
+        url="https://learn.microsoft.com/en-us/openspecs/exchange_server_protocols/ms-ashttp/e092c310-7609-4a38-90cc-10688f79cf8d",
+        content="allowed",
+        retry="after_change",
+    )
+
+    BLOCKED = 456, dict(
+        phrase="Blocked",
+        definer="microsoft",
+        state="unofficial",
+        summary="The Exchange server shuts out the account that the mobile device signs in with.",
+        source="[MS-ASHTTP]: Exchange ActiveSync: HTTP Protocol, section 2.2.2.1.1",
+        url="https://learn.microsoft.com/en-us/openspecs/exchange_server_protocols/ms-ashttp/e092c310-7609-4a38-90cc-10688f79cf8d",
+        content="allowed",
+    )
+
+    EXPIRED_PASSWORD = 457, dict(
+        phrase="Expired Password",
+        definer="microsoft",
+        state="unofficial",
+        summary="The Exchange user has to change an outdated password before the mobile device can sign in.",
+        source="[MS-ASHTTP]: Exchange ActiveSync: HTTP Protocol, section 2.2.2.1.1",
+        url="https://learn.microsoft.com/en-us/openspecs/exchange_server_protocols/ms-ashttp/e092c310-7609-4a38-90cc-10688f79cf8d",
+        content="allowed",
+        retry="other_credentials",
+    )
+
+    CLIENT_CLOSED_REQUEST = 499, dict(
+        phrase="Client Closed Request",
+        definer="microsoft",
+        state="unofficial",
+        summary="The ASP.NET Core constant lets an application log that its caller left early.",
+        source="ASP.NET Core: StatusCodes class",
+        url="https://learn.microsoft.com/en-us/dotnet/api/microsoft.aspnetcore.http.statuscodes",
+    )
+
+
+class NginxStatus(_Code):
+    """The codes of nginx, which are not registered."""
+
+    NO_RESPONSE = 444, dict(
+        phrase="No Response",
+        definer="nginx",
+        state="unofficial",
+        summary="The nginx server closes the connection without sending anything, to turn away unwanted requests.",
+        source="nginx: the return directive",
+        url="https://nginx.org/en/docs/http/ngx_http_rewrite_module.html#return",
+    )
+
+    REQUEST_HEADER_TOO_LARGE = 494, dict(
+        phrase="Request Header Too Large",
+        definer="nginx",
+        state="unofficial",
+        summary="The nginx server notes that a header field or the cookies exceed the buffers set for them.",
+        source="nginx: src/http/ngx_http_request.h",
+        url="https://github.com/nginx/nginx/blob/master/src/http/ngx_http_request.h",
+        retry="after_change",
+    )
+
+    SSL_CERTIFICATE_ERROR = 495, dict(
+        phrase="SSL Certificate Error",
+        definer="nginx",
+        state="unofficial",
+        summary="The nginx server notes that the TLS certificate of the client did not pass verification.",
+        source="nginx: src/http/ngx_http_request.h",
+        url="https://github.com/nginx/nginx/blob/master/src/http/ngx_http_request.h",
+        retry="other_credentials",
+    )
+
+    SSL_CERTIFICATE_REQUIRED = 496, dict(
+        phrase="SSL Certificate Required",
+        definer="nginx",
+        state="unofficial",
+        summary="The nginx server notes that the client presented no TLS certificate although one is demanded.",
+        source="nginx: src/http/ngx_http_request.h",
+        url="https://github.com/nginx/nginx/blob/master/src/http/ngx_http_request.h",
+        retry="other_credentials",
+    )
+
+    HTTP_REQUEST_SENT_TO_HTTPS_PORT = 497, dict(
+        phrase="HTTP Request Sent to HTTPS Port",
+        definer="nginx",
+        state="unofficial",
+        summary="The nginx server notes an unencrypted request on a port that expects TLS.",
+        source="nginx: src/http/ngx_http_request.h",
+        url="https://github.com/nginx/nginx/blob/master/src/http/ngx_http_request.h",
+        retry="after_change",
+    )
+
+    INVALID_HOST_NAME = 498, dict(
+        phrase="",
+        definer="nginx",
+        state="retired",
+        summary="The nginx source recalls an abandoned plan: a code for requests with a host name that is not valid.",
+        source="nginx: src/http/ngx_http_request.h",
+        url="https://github.com/nginx/nginx/blob/master/src/http/ngx_http_request.h",
+    )
+
+    CLIENT_CLOSED_REQUEST = 499, dict(
+        phrase="Client Closed Request",
+        definer="nginx",
+        state="unofficial",
+        summary="The nginx server logs that the client broke the connection before a response was ready.",
+        source="nginx: src/http/ngx_http_request.h",
+        url="https://github.com/nginx/nginx/blob/master/src/http/ngx_http_request.h",
+    )
+
+
+class PantheonStatus(_Code):
+    """The codes of Pantheon, which are not registered."""
+
+    SITE_FROZEN = 530, dict(
+        phrase="Site Frozen",
+        definer="pantheon",
+        state="unofficial",
+        summary="The Pantheon platform has put a long inactive sandbox site to sleep until its owner revives it.",
+        source="Pantheon: Errors and Server Responses",
+        url="https://docs.pantheon.io/guides/errors-and-server-responses",
+        content="allowed",
+    )
+
+    NO_SITE_DETECTED = 561, dict(
+        phrase="No site Detected",
+        definer="pantheon",
+        state="unofficial",
+        summary="The Pantheon platform finds neither CMS code nor an index file to serve.",
+        source="Pantheon: Errors and Server Responses",
+        url="https://docs.pantheon.io/guides/errors-and-server-responses",
+        content="allowed",
+    )
+
+
+class QualysStatus(_Code):
+    """The codes of Qualys, which are not registered."""
+
+    SERVICE_OVERLOADED = 529, dict(
+        phrase="Service Overloaded",
+        definer="qualys",
+        state="unofficial",
+        summary="The SSL Labs assessment service is too busy for more work and asks for a pause of about half an hour.",
+        source="SSL Labs API Documentation v3",
+        url="https://github.com/ssllabs/ssllabs-scan/blob/master/ssllabs-api-docs-v3.md",
+        content="allowed",
+        retry="after_delay",
+    )
+
+
+class ShopifyStatus(_Code):
+    """The codes of Shopify, which are not registered."""
+
+    LOCKED_STORE = 420, dict(
+        phrase="",
+        definer="shopify",
+        state="retired",
+        summary="The Shopify Admin API refused requests to a store that was locked; a standard code has replaced it.",
+        source="Shopify developer changelog: Admin API requests to locked stores will return a 423 status code instead of 420",
+        url="https://shopify.dev/changelog/admin-api-requests-to-locked-stores-will-return-a-423-status-code-instead-of-420",
+        content="allowed",
+    )
+
+    SHOPIFY_SECURITY_REJECTION = 430, dict(
+        phrase="Shopify Security Rejection",
+        former_phrases=("Request Header Fields Too Large",),
+        definer="shopify",
+        state="unofficial",
+        summary="The Shopify platform turns the request away because it looks malicious.",
+        source="Shopify API response status and error codes",
+        url="https://shopify.dev/docs/api/usage/response-codes",
+        content="allowed",
+    )
+    REQUEST_HEADER_FIELDS_TOO_LARGE = _Former("SHOPIFY_SECURITY_REJECTION")
+
+    ORIGIN_DNS_ERROR = 530, dict(
+        phrase="Origin DNS Error",
+        definer="shopify",
+        state="unofficial",
+        summary="The Shopify request fails because Cloudflare cannot look up the DNS record that it needs.",
+        source="Shopify API response status and error codes",
+        url="https://shopify.dev/docs/api/usage/response-codes",
+        content="allowed",
+    )
+
+    TEMPORARILY_DISABLED = 540, dict(
+        phrase="Temporarily Disabled",
+        definer="shopify",
+        state="unofficial",
+        summary="The Shopify endpoint has been switched off for a while and will be back.",
+        source="Shopify API response status and error codes",
+        url="https://shopify.dev/docs/api/usage/response-codes",
+        content="allowed",
+        retry="after_delay",
+    )
+
+    UNEXPECTED_TOKEN = 783, dict(
+        phrase="Unexpected Token",
+        definer="shopify",
+        state="unofficial",
+        summary="The Shopify API found a JSON syntax error in the content of the request.",
+        source="Shopify API response status and error codes",
+        url="https://shopify.dev/docs/api/usage/response-codes",
+        content="allowed",
+        retry="after_change",
+    )
+
+
+class SpringStatus(_Code):
+    """The codes of Spring Framework, which are not registered."""
+
+    INSUFFICIENT_SPACE_ON_RESOURCE = 419, dict(
+        phrase="Insufficient Space On Resource",
+        definer="spring",
+        state="retired",
+        summary="The server cannot store the outcome of a WebDAV method for lack of space, in a draft that Spring kept.",
+        source="Spring Framework 6.2: HttpStatus",
+        url="https://github.com/spring-projects/spring-framework/blob/6.2.x/spring-web/src/main/java/org/springframework/http/HttpStatus.java",
+        content="allowed",
+    )
+
+    METHOD_FAILURE = 420, dict(
+        phrase="Method Failure",
+        definer="spring",
+        state="retired",
+        summary="The server aborts a WebDAV method because a part of it failed, in an old draft that Spring kept.",
+        source="Spring Framework 6.2: HttpStatus",
+        url="https://github.com/spring-projects/spring-framework/blob/6.2.x/spring-web/src/main/java/org/springframework/http/HttpStatus.java",
+        content="allowed",
+    )
+
+    DESTINATION_LOCKED = 421, dict(
+        phrase="Destination Locked",
+        definer="spring",
+        state="retired",
+        summary="The resource that a WebDAV method should write to is under a lock, in a draft that Spring kept.",
+        source="Spring Framework 6.2: HttpStatus",
+        url="https://github.com/spring-projects/spring-framework/blob/6.2.x/spring-web/src/main/java/org/springframework/http/HttpStatus.java",
+        content="allowed",
+    )
+
+
+class TraefikStatus(_Code):
+    """The codes of Traefik, which are not registered."""
+
+    CLIENT_CLOSED_REQUEST = 499, dict(
+        phrase="Client Closed Request",
+        definer="traefik",
+        state="unofficial",
+        summary="The Traefik proxy notes that the client went away while the proxy was forwarding the request.",
+        source="Traefik: pkg/proxy/httputil/proxy.go",
+        url="https://github.com/traefik/traefik/blob/master/pkg/proxy/httputil/proxy.go",
+        content="allowed",
+    )
+
+
+class TwitterStatus(_Code):
+    """The codes of Twitter, which are not registered."""
+
+    ENHANCE_YOUR_CALM = 420, dict(
+        phrase="Enhance Your Calm",
+        definer="twitter",
+        state="retired",
+        summary="The client calls the old Twitter Search or Trends API too often and should slow down.",
+        source="evertpot.com: 420 Enhance Your Calm",
+        url="https://evertpot.com/http/420-enhance-your-calm",
+        content="allowed",
+        retry="after_delay",
+    )
+
+
 _BY_PHRASE = {phrase.lower(): code for code in reversed(Status) for phrase in code.former_phrases}
 _BY_PHRASE.update((code.phrase.lower(), code) for code in reversed(Status))
+
+
+def from_int(number: int) -> Status | None:
+    """The code of a number; None if it is not listed."""
+    return next((code for code in Status if code == number), None)
 
 
 def from_phrase(text: str) -> Status | None:
@@ -423,354 +1645,4 @@ def from_name(text: str) -> Status | None:
 
 def effective(number: int) -> Status:
     """As what to treat a number: itself if listed, else x00 of its class (RFC 9110, section 15)."""
-    try:
-        return Status(number)
-    except ValueError:
-        return Status(number // 100 * 100 if 100 <= number <= 599 else 500)
-
-
-class AlibabaAlbStatus(_Code):
-    """The codes of Alibaba Cloud, which are not registered."""
-
-    #: The Alibaba Cloud load balancer stops a request that its trace field shows to be going in
-    #: circles. Alibaba Cloud: ALB status codes.
-    REQUEST_LOOP = 463, ""
-
-
-class AnthropicStatus(_Code):
-    """The codes of Anthropic, which are not registered."""
-
-    #: The Claude API has more work than it can take on for the moment, so the client should back
-    #: off. Microsoft Dev Proxy: Anthropic 529 overloaded_error.
-    OVERLOADED = 529, "Overloaded (overloaded_error)"
-
-
-class ApacheStatus(_Code):
-    """The codes of Apache HTTP Server, which are not registered."""
-
-    #: The server is said to let error content pass when ProxyErrorOverride is on; no such use is
-    #: known. Wikipedia: List of HTTP status codes.
-    THIS_IS_FINE = 218, "This is fine"
-
-
-class AwsElbStatus(_Code):
-    """The codes of Amazon Web Services, which are not registered."""
-
-    #: An HTTP/2 connection to an AWS load balancer ended without a response, for example over an
-    #: oversized field. AWS: Troubleshoot your Application Load Balancers.
-    CLOSED_BEFORE_RESPONSE = 0, ""
-
-    #: The client closed its connection to the AWS load balancer before the idle time-out had
-    #: passed. AWS: Troubleshoot your Application Load Balancers, section 460.
-    CLIENT_CLOSED_CONNECTION = 460, ""
-
-    #: The AWS load balancer refuses an X-Forwarded-For field with more than thirty addresses. AWS:
-    #: Troubleshoot your Application Load Balancers, section 463.
-    TOO_MANY_FORWARDED_ADDRESSES = 463, ""
-
-    #: The AWS load balancer got a request in a protocol that the version of its target group does
-    #: not allow. AWS: Troubleshoot your Application Load Balancers.
-    INCOMPATIBLE_PROTOCOL = 464, ""
-
-    #: The identity provider returned an error while the AWS load balancer was signing the user in.
-    #: AWS: Troubleshoot your Application Load Balancers, section 561.
-    UNAUTHORIZED = 561, "Unauthorized"
-
-
-class CaddyStatus(_Code):
-    """The codes of Caddy, which are not registered."""
-
-    #: The Caddy reverse proxy records that the client went away while the upstream was still at
-    #: work. Caddy: reverseproxy.go.
-    CLIENT_CLOSED_REQUEST = 499, ""
-
-
-class CloudflareStatus(_Code):
-    """The codes of Cloudflare, which are not registered."""
-
-    #: The Cloudflare logs show that the visitor disconnected before the origin server had
-    #: answered. Cloudflare: Error 499.
-    CLIENT_CLOSED_REQUEST = 499, "Client Closed Request"
-
-    #: The origin server gave Cloudflare an empty, unexpected or unreadable response. Cloudflare
-    #: 5xx errors, section 520.
-    WEB_SERVER_RETURNS_AN_UNKNOWN_ERROR = 520, "Web Server Returns an Unknown Error"
-
-    #: The origin server refuses the connections that Cloudflare tries to open. Cloudflare 5xx
-    #: errors, section 521.
-    WEB_SERVER_IS_DOWN = 521, "Web Server Is Down"
-
-    #: The origin server was too slow to complete the TCP connection or to acknowledge Cloudflare's
-    #: request. Cloudflare 5xx errors, section 522.
-    CONNECTION_TIMED_OUT = 522, "Connection Timed Out"
-
-    #: The network between Cloudflare and the origin server has no route to the origin's address.
-    #: Cloudflare 5xx errors, section 523.
-    ORIGIN_IS_UNREACHABLE = 523, "Origin Is Unreachable"
-
-    #: The origin server took the connection but sent Cloudflare no HTTP response soon enough.
-    #: Cloudflare 5xx errors, section 524.
-    A_TIMEOUT_OCCURRED = 524, "A Timeout Occurred"
-
-    #: The TLS negotiation between Cloudflare and the origin server broke down. Cloudflare 5xx
-    #: errors, section 525.
-    SSL_HANDSHAKE_FAILED = 525, "SSL Handshake Failed"
-
-    #: The TLS certificate of the origin server does not pass Cloudflare's validation. Cloudflare
-    #: 5xx errors, section 526.
-    INVALID_SSL_CERTIFICATE = 526, "Invalid SSL Certificate"
-
-    #: The link between Cloudflare and the Railgun listener at the origin failed; the product is
-    #: gone. Retired. Cloudflare blog: Deprecating Railgun.
-    RAILGUN_ERROR = 527, "Railgun Error"
-
-    #: The origin's host name cannot be resolved by Cloudflare; the content carries a finer error
-    #: code. Cloudflare 5xx errors, section 530.
-    ORIGIN_DNS_ERROR = 530, "Origin DNS Error"
-
-
-class CloudfoundryStatus(_Code):
-    """The codes of Cloud Foundry, which are not registered."""
-
-    #: The application instance rejects the TLS certificate with which the Gorouter connects to it.
-    #: Cloud Foundry Gorouter: proxy/round_tripper/error_handler.go.
-    SSL_CERTIFICATE_REQUIRED = 496, "SSL Certificate Required"
-
-    #: The Gorouter drops a request to an application because its client has given up. Cloud
-    #: Foundry Gorouter: proxy/round_tripper/error_handler.go.
-    REQUEST_CANCELLED = 499, "Request Cancelled"
-
-    #: The Gorouter tries TLS with an application instance that does not speak it or refuses the
-    #: handshake. Cloud Foundry Gorouter: proxy/round_tripper/error_handler.go.
-    SSL_HANDSHAKE_FAILED = 525, "SSL Handshake Failed"
-
-    #: The Gorouter does not trust the TLS certificate of the application instance. Cloud Foundry
-    #: Gorouter: proxy/round_tripper/error_handler.go.
-    INVALID_SSL_CERTIFICATE = 526, "Invalid SSL Certificate"
-
-
-class CpanelStatus(_Code):
-    """The codes of cPanel, which are not registered."""
-
-    #: The hosting account has used up its share of the processor, memory or processes of the host.
-    #: Wikipedia: List of HTTP status codes.
-    RESOURCE_LIMIT_IS_REACHED = 508, "Resource Limit Is Reached"
-
-    #: The site has used up the amount of data transfer that its hosting plan grants. cPanel:
-    #: mod_bwlimited.
-    BANDWIDTH_LIMIT_EXCEEDED = 509, "Bandwidth Limit Exceeded"
-
-
-class EsriStatus(_Code):
-    """The codes of Esri, which are not registered."""
-
-    #: The ArcGIS server reports in JSON content that the access token has expired or is wrong.
-    #: ArcGIS REST JS: check-for-errors.ts.
-    INVALID_TOKEN = 498, "Invalid Token"
-
-    #: The ArcGIS server asks in JSON content for an access token, which the request lacks. ArcGIS
-    #: REST JS: check-for-errors.ts.
-    TOKEN_REQUIRED = 499, "Token Required"
-
-
-class GoogleStatus(_Code):
-    """The codes of Google, which are not registered."""
-
-    #: The server lets a Gears client resume an aborted PUT or POST request, in a dead proposal.
-    #: Retired. Gears: Resumable HTTP Requests Proposal.
-    CHECKPOINT = 103, "Checkpoint"
-
-    #: A Google API has stored part of a resumable upload and waits for the client to send the
-    #: rest. Cloud Storage: Perform resumable uploads.
-    RESUME_INCOMPLETE = 308, "Resume Incomplete"
-
-    #: The caller ended a gRPC call early, and the mapping from gRPC to HTTP has this code for it.
-    #: google.rpc.Code.
-    CLIENT_CLOSED_REQUEST = 499, "Client Closed Request"
-
-
-class IetfDraftStatus(_Code):
-    """The codes of IETF drafts, which are not registered."""
-
-    #: The server refuses a speculative request, such as a prefetch; one sent later may succeed.
-    #: Proposed. draft-ietf-httpbis-pre-denied.
-    PRELIMINARY_REQUEST_DENIED = 419, "Preliminary Request Denied"
-
-    #: The client tries to place a member in a WebDAV collection whose order it cannot set, in a
-    #: dropped draft. Retired. jshttp/statuses: HISTORY.md.
-    UNORDERED_COLLECTION = 425, "Unordered Collection"
-
-
-class InformalStatus(_Code):
-    """The codes of Informal use, which are not registered."""
-
-    #: The proxy had a connection but waited too long for data to come in; an informal custom only.
-    #: Wikipedia: List of HTTP status codes.
-    NETWORK_READ_TIMEOUT_ERROR = 598, "Network Read Timeout Error"
-
-    #: The proxy could not open a connection to the server behind it in time; an informal custom
-    #: only. Wikipedia: List of HTTP status codes.
-    NETWORK_CONNECT_TIMEOUT_ERROR = 599, "Network Connect Timeout Error"
-
-
-class LaravelStatus(_Code):
-    """The codes of Laravel, which are not registered."""
-
-    #: The Laravel application rejects a form whose CSRF token is missing, wrong or too old.
-    #: Laravel: Foundation/Exceptions/Handler.php.
-    PAGE_EXPIRED = 419, "Page Expired"
-
-
-class LinkedinStatus(_Code):
-    """The codes of LinkedIn, which are not registered."""
-
-    #: The LinkedIn site turns the client away, usually because it takes it for an automated one.
-    #: gjtorikian/html-proofer, issue 215.
-    REQUEST_DENIED = 999, "Request denied"
-
-
-class MicrosoftStatus(_Code):
-    """The codes of Microsoft, which are not registered."""
-
-    #: The application reports a sign-in that has expired, with a constant that ASP.NET Core
-    #: offers. ASP.NET Core: StatusCodes class.
-    AUTHENTICATION_TIMEOUT = 419, "Authentication Timeout"
-
-    #: The user's Outlook Web Access session has ended and a new sign-in is needed. How to
-    #: Troubleshoot the 440 Login Timeout Error Message in Outlook Web Access.
-    LOGIN_TIMEOUT = 440, "Login Timeout"
-
-    #: A Microsoft server wants the request again with information added, or after the device is
-    #: provisioned. [MS-WDV]: Web Distributed Authoring and Versioning (WebDAV) Protocol: Client
-    #: Extensions, section 2.2.6.
-    RETRY_WITH = 449, "Retry With"
-
-    #: The family settings of Windows are said to block the page; no document of Microsoft confirms
-    #: it. Wikipedia: List of HTTP status codes.
-    BLOCKED_BY_WINDOWS_PARENTAL_CONTROLS = 450, "Blocked by Windows Parental Controls"
-
-    #: The mobile device should talk to another Exchange server, which the response may name.
-    #: [MS-ASHTTP]: Exchange ActiveSync: HTTP Protocol, section 3.1.5.2.2.
-    REDIRECT = 451, "Redirect"
-
-    #: The Exchange server shuts out the account that the mobile device signs in with. [MS-ASHTTP]:
-    #: Exchange ActiveSync: HTTP Protocol, section 2.2.2.1.1.
-    BLOCKED = 456, "Blocked"
-
-    #: The Exchange user has to change an outdated password before the mobile device can sign in.
-    #: [MS-ASHTTP]: Exchange ActiveSync: HTTP Protocol, section 2.2.2.1.1.
-    EXPIRED_PASSWORD = 457, "Expired Password"
-
-    #: The ASP.NET Core constant lets an application log that its caller left early. ASP.NET Core:
-    #: StatusCodes class.
-    CLIENT_CLOSED_REQUEST = 499, "Client Closed Request"
-
-
-class NginxStatus(_Code):
-    """The codes of nginx, which are not registered."""
-
-    #: The nginx server closes the connection without sending anything, to turn away unwanted
-    #: requests. nginx: the return directive.
-    NO_RESPONSE = 444, "No Response"
-
-    #: The nginx server notes that a header field or the cookies exceed the buffers set for them.
-    #: nginx: src/http/ngx_http_request.h.
-    REQUEST_HEADER_TOO_LARGE = 494, "Request Header Too Large"
-
-    #: The nginx server notes that the TLS certificate of the client did not pass verification.
-    #: nginx: src/http/ngx_http_request.h.
-    SSL_CERTIFICATE_ERROR = 495, "SSL Certificate Error"
-
-    #: The nginx server notes that the client presented no TLS certificate although one is
-    #: demanded. nginx: src/http/ngx_http_request.h.
-    SSL_CERTIFICATE_REQUIRED = 496, "SSL Certificate Required"
-
-    #: The nginx server notes an unencrypted request on a port that expects TLS. nginx:
-    #: src/http/ngx_http_request.h.
-    HTTP_REQUEST_SENT_TO_HTTPS_PORT = 497, "HTTP Request Sent to HTTPS Port"
-
-    #: The nginx source recalls an abandoned plan: a code for requests with a host name that is not
-    #: valid. Retired. nginx: src/http/ngx_http_request.h.
-    INVALID_HOST_NAME = 498, ""
-
-    #: The nginx server logs that the client broke the connection before a response was ready.
-    #: nginx: src/http/ngx_http_request.h.
-    CLIENT_CLOSED_REQUEST = 499, "Client Closed Request"
-
-
-class PantheonStatus(_Code):
-    """The codes of Pantheon, which are not registered."""
-
-    #: The Pantheon platform has put a long inactive sandbox site to sleep until its owner revives
-    #: it. Pantheon: Errors and Server Responses.
-    SITE_FROZEN = 530, "Site Frozen"
-
-    #: The Pantheon platform finds neither CMS code nor an index file to serve. Pantheon: Errors
-    #: and Server Responses.
-    NO_SITE_DETECTED = 561, "No site Detected"
-
-
-class QualysStatus(_Code):
-    """The codes of Qualys, which are not registered."""
-
-    #: The SSL Labs assessment service is too busy for more work and asks for a pause of about half
-    #: an hour. SSL Labs API Documentation v3.
-    SERVICE_OVERLOADED = 529, "Service Overloaded"
-
-
-class ShopifyStatus(_Code):
-    """The codes of Shopify, which are not registered."""
-
-    #: The Shopify Admin API refused requests to a store that was locked; a standard code has
-    #: replaced it. Retired. Shopify developer changelog: Admin API requests to locked stores will
-    #: return a 423 status code instead of 420.
-    LOCKED_STORE = 420, ""
-
-    #: The Shopify platform turns the request away because it looks malicious. Shopify API response
-    #: status and error codes.
-    SHOPIFY_SECURITY_REJECTION = 430, "Shopify Security Rejection", "Request Header Fields Too Large"
-    REQUEST_HEADER_FIELDS_TOO_LARGE = _Former("SHOPIFY_SECURITY_REJECTION")
-
-    #: The Shopify request fails because Cloudflare cannot look up the DNS record that it needs.
-    #: Shopify API response status and error codes.
-    ORIGIN_DNS_ERROR = 530, "Origin DNS Error"
-
-    #: The Shopify endpoint has been switched off for a while and will be back. Shopify API
-    #: response status and error codes.
-    TEMPORARILY_DISABLED = 540, "Temporarily Disabled"
-
-    #: The Shopify API found a JSON syntax error in the content of the request. Shopify API
-    #: response status and error codes.
-    UNEXPECTED_TOKEN = 783, "Unexpected Token"
-
-
-class SpringStatus(_Code):
-    """The codes of Spring Framework, which are not registered."""
-
-    #: The server cannot store the outcome of a WebDAV method for lack of space, in a draft that
-    #: Spring kept. Retired. Spring Framework 6.2: HttpStatus.
-    INSUFFICIENT_SPACE_ON_RESOURCE = 419, "Insufficient Space On Resource"
-
-    #: The server aborts a WebDAV method because a part of it failed, in an old draft that Spring
-    #: kept. Retired. Spring Framework 6.2: HttpStatus.
-    METHOD_FAILURE = 420, "Method Failure"
-
-    #: The resource that a WebDAV method should write to is under a lock, in a draft that Spring
-    #: kept. Retired. Spring Framework 6.2: HttpStatus.
-    DESTINATION_LOCKED = 421, "Destination Locked"
-
-
-class TraefikStatus(_Code):
-    """The codes of Traefik, which are not registered."""
-
-    #: The Traefik proxy notes that the client went away while the proxy was forwarding the
-    #: request. Traefik: pkg/proxy/httputil/proxy.go.
-    CLIENT_CLOSED_REQUEST = 499, "Client Closed Request"
-
-
-class TwitterStatus(_Code):
-    """The codes of Twitter, which are not registered."""
-
-    #: The client calls the old Twitter Search or Trends API too often and should slow down.
-    #: Retired. evertpot.com: 420 Enhance Your Calm.
-    ENHANCE_YOUR_CALM = 420, "Enhance Your Calm"
+    return from_int(number) or Status(number // 100 * 100 if 100 <= number <= 599 else 500)

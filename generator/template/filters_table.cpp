@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstdint>
 #include <optional>
+#include <utility>
 
 #include "support/utf8.hpp"
 #include "template/builtins.hpp"
@@ -80,17 +81,18 @@ std::optional<Keys> distinct_keys(const std::vector<std::string>& texts, const s
   return {};
 }
 
-// One of 2^bits slots for each key, no two in one; nothing if this multiplier does not do it. A free slot holds row 0.
-std::optional<std::vector<std::size_t>> placed(const Keys& keys, std::uint64_t multiplier, int bits) {
+// Whether each key gets a slot of 2^bits of its own. `taken` says in which try a slot was taken last.
+bool fits(const Keys& keys, std::uint64_t multiplier, int bits, std::vector<int>& taken, int attempt) {
+  return std::none_of(keys.keys.begin(), keys.keys.end(), [&](std::uint64_t key) {
+    return std::exchange(taken[key * multiplier >> (64 - bits)], attempt) == attempt;
+  });
+}
+
+Value hash_table(const Keys& keys, std::uint64_t multiplier, int bits) {
   std::vector<std::size_t> slots(std::size_t{1} << bits, 0);
-  std::vector<bool> taken(slots.size(), false);
-  for (std::size_t i = 0; i < keys.keys.size(); ++i) {
-    const std::size_t slot = keys.keys[i] * multiplier >> (64 - bits);
-    if (taken[slot]) return {};
-    taken[slot] = true;
-    slots[slot] = keys.rows[i];
-  }
-  return slots;
+  for (std::size_t i = 0; i < keys.keys.size(); ++i) slots[keys.keys[i] * multiplier >> (64 - bits)] = keys.rows[i];
+  return record({{"multiplier", Value::integer(static_cast<std::int64_t>(multiplier))}, {"shift", Value::integer(64 - bits)},
+                 {"eighths", Value::integer(static_cast<std::int64_t>(keys.eighths))}, {"rows", numbers(slots)}});
 }
 
 // Numbers by which a program finds a text's place in the list, in any ASCII letter case, with one multiplication and no
@@ -111,13 +113,11 @@ Value perfect_hash(const Call& call) {
   std::uint64_t state = 0;
   int bits = std::max(static_cast<int>(std::bit_width(3 * rows.size())), 1);
   while (true) {
-    for (int tries = 0; tries < 50'000; ++tries) {
+    std::vector<int> taken(std::size_t{1} << bits, -1);
+    for (int attempt = 0; attempt < 400'000; ++attempt) {
       state = state * 6364136223846793005U + 1442695040888963407U;  // Knuth's generator for 64 bits
       const std::uint64_t multiplier = state >> 1 | 1;              // positive as a signed number, too
-      const auto slots = placed(*keys, multiplier, bits);
-      if (!slots) continue;
-      return record({{"multiplier", Value::integer(static_cast<std::int64_t>(multiplier))}, {"shift", Value::integer(64 - bits)},
-                     {"eighths", Value::integer(static_cast<std::int64_t>(keys->eighths))}, {"rows", numbers(*slots)}});
+      if (fits(*keys, multiplier, bits, taken, attempt)) return hash_table(*keys, multiplier, bits);
     }
     ++bits;
   }

@@ -9,7 +9,7 @@ import csv
 import functools
 
 import helpers
-from header_facts import label_of
+from helpers import label_of
 
 
 @functools.cache
@@ -27,7 +27,7 @@ def having(column, *values):
 
 
 def forbids_content(number):
-    return 100 <= number <= 199 or number in having("content", "forbidden", "empty")
+    return 100 <= number <= 199 or number in having("content", "forbidden")
 
 
 def must_be_empty(number):

@@ -9,7 +9,7 @@ SOURCES = helpers.HERE / "header"
 WARNINGS = ["-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Wsign-conversion", "-Wshadow", "-Wundef",
             "-Wold-style-cast", "-Werror"]
 COMPILERS = {"g++": [*WARNINGS, "-Wuseless-cast"], "clang++": WARNINGS}
-STANDARDS = ["-std=c++17", "-std=c++20"]
+STANDARDS = ["-std=c++17", "-std=c++20", "-std=c++2b"]
 KEYWORDS = {"continue", "default", "delete", "new", "private", "public", "switch", "this", "union", "and", "not", "or"}
 
 
@@ -67,12 +67,12 @@ class Probe:
         self.program = header.built(compiler, standard, [SOURCES / "probe.cpp"], *extra)
 
     def values(self):
-        """Number -> (class, flags, name, phrase) for all 65,536 values."""
+        """Number -> its facts, name and phrase last, for all 65,536 values."""
         out = {}
         for line in helpers.output_of(self.program, "values").split("\n")[:-1]:
-            code, class_digit, flags, name, phrase, end = line.split("\t")
+            code, *facts, end = line.split("\t")
             assert end == "0", f"the phrase of {code} does not end with a zero"
-            out[int(code)] = (int(class_digit), flags, name, phrase)
+            out[int(code)] = tuple(facts)
         return out
 
     def ask(self, what, lines):

@@ -33,7 +33,7 @@ class Options(unittest.TestCase):
     def test_one_code(self):
         folder = helpers.generate("--where", "code == 404", products=("cpp",)) / "cpp"
         values = Probe(Header(folder)).values()
-        self.assertEqual({n: value[3] for n, value in values.items() if value[3]}, {404: "Not Found"})
+        self.assertEqual({n: value[-1] for n, value in values.items() if value[-1]}, {404: "Not Found"})
 
     def test_names_that_cannot_be(self):
         for setting in ("namespace=acme.web", "namespace=class", "namespace=acme::namespace", "namespace=std",

@@ -36,13 +36,13 @@ class Compiling(unittest.TestCase):
 
     def test_defines_no_macro_but_its_guard(self):
         header = default_header()
-        lines = "#include <optional>\n#include <string_view>\n"
+        lines = "#include <string_view>\n"
         for compiler in compilers():
             with self.subTest(compiler=compiler):
                 command = [compiler, "-std=c++17", "-dM", "-E", "-x", "c++", "-", *header.flags()]
                 before = set(helpers.output_of(*command, stdin=lines).splitlines())
                 after = set(helpers.output_of(*command, stdin=lines + "#include HEADER\n").splitlines())
-                self.assertEqual(after - before, {"#define HTTP_HTTP_STATUS_HPP "})
+                self.assertEqual(after - before, {"#define HTTP_HTTP_STATUS_HPP ", "#define HTTP_HTTP_STATUS_CORE_HPP "})
 
 
 class Enumerators(unittest.TestCase):
@@ -138,9 +138,9 @@ class Vendors(unittest.TestCase):
 #include <iostream>
 #define TELL(definer)                                                                                     \
   for (int n = -10; n < 70000; ++n) {                                                                     \
-    if (const auto code = NAMESPACE::definer::from_int(n)) {                                              \
-      std::cout << #definer << '\t' << static_cast<int>(*code) << '\t' << NAMESPACE::definer::name(*code) \
-                << '\t' << NAMESPACE::definer::phrase(*code) << '\n';                                     \
+    if (const auto code = NAMESPACE::from_int<NAMESPACE::definer::TYPE>(n)) {                             \
+      std::cout << #definer << '\t' << static_cast<int>(*code) << '\t' << NAMESPACE::name(*code)          \
+                << '\t' << NAMESPACE::phrase(*code) << '\n';                                              \
     }                                                                                                     \
   }
 int main() {
@@ -168,7 +168,7 @@ int main() {
 class Looks(unittest.TestCase):
     def test_lines(self):
         for number, line in enumerate(default_header().text().splitlines(), 1):
-            if len(line) > 110 or re.search(r"\s$|\t", line):
+            if len(line) > 120 and not line.startswith('    "') or re.search(r"\s$|\t", line):
                 self.fail(f"line {number} is too long or ends in white space: {line!r}")
 
 

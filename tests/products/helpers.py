@@ -83,6 +83,12 @@ def overlay(name="overlay.json", **members):
     return write_json(name, {"format": "statusgen-overlay/1", **members})
 
 
+def label_of(number):
+    """Today's phrase of a registered code, else the one it was known by."""
+    phrase, formerly = iana()[number]
+    return phrase or formerly[-1]
+
+
 @functools.cache
 def spec():
     return json.loads(read(ROOT / "spec/http-status-codes.json"))
