@@ -16,13 +16,32 @@ class Options(unittest.TestCase):
     def test_namespace_type_and_path(self):
         folder = self.generated(namespace="acme::web", type="code", header="acme/codes.hpp")
         header = Header(folder, "acme/codes.hpp", "acme::web", "code")
-        self.assertEqual([path.name for path in folder.rglob("*.hpp")], ["codes.hpp"])
+        self.assertEqual(sorted(str(path.relative_to(folder)) for path in folder.rglob("*.hpp")),
+                         ["acme/codes.hpp", "acme/codes_core.hpp", "acme/codes_error.hpp", "acme/codes_format.hpp"])
         self.assertIn("#ifndef ACME_WEB_ACME_CODES_HPP\n", header.text())
         for compiler, standard in variants():
             with self.subTest(compiler=compiler, standard=standard):
                 for name in ("alone.cpp", "compile_time.cpp"):
                     header.built(compiler, standard, [SOURCES / name])
                 self.assertEqual(Probe(header, compiler, standard).values(), expected_values())
+
+    def test_styles_and_prefix(self):
+        for style, prefix, name in (("snake", "", "not_found"), ("k_pascal", "", "kNotFound"), ("name_code", "", "NotFound_404"),
+                                    ("pascal", "", "NotFound"), ("upper", "HTTP_", "HTTP_NOT_FOUND"), ("snake", "is_", "is_not_found")):
+            header = Header(self.generated(style=style, prefix=prefix))
+            with self.subTest(style=style, prefix=prefix):
+                self.assertEqual(Probe(header).values(), expected_values())
+                self.assertIn(f"  {name} = 404,\n", header.text())
+
+    def test_merged_definers(self):
+        """Their codes are members of the main enumeration and have phrases, names and facts there."""
+        probe = Probe(Header(self.generated(merge="nginx,pantheon")))
+        self.assertEqual(probe.ask("phrases", ["client closed request", "Not Found"]), [499, 404])
+        self.assertEqual(probe.ask("names", ["no_response", "not_found"]), [444, 404])
+        self.assertEqual(probe.values()[499][-1], "Client Closed Request")
+        done = helpers.statusgen("generate", "cpp", "-o", helpers.new_folder("out"), "--set", "merge=nginx,cloudflare")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn('the code 499 is defined by "cloudflare" and by "nginx"', done.stderr.decode())
 
     def test_only_iana(self):
         folder = helpers.generate("--where", "defined_by == 'iana'", products=("cpp",)) / "cpp"
@@ -38,7 +57,8 @@ class Options(unittest.TestCase):
     def test_names_that_cannot_be(self):
         for setting in ("namespace=acme.web", "namespace=class", "namespace=acme::namespace", "namespace=std",
                         "namespace=a::std", "namespace=a b", "type=class", "type=phrase", "type=detail", "type=1x",
-                        "header=../x.hpp", "header=/x.hpp", "header=a//x.hpp"):
+                        "header=../x.hpp", "header=/x.hpp", "header=a//x.hpp", "header=x.txt", "header=hpp", "prefix=9",
+                        "prefix=_x", "prefix=a__b", "prefix=a b", "merge=nobody", "merge=linkedin"):
             with self.subTest(setting=setting):
                 refuse(self, "--set", setting)
 

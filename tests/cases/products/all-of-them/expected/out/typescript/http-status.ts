@@ -165,9 +165,9 @@ export function isError(code: number): code is ClientErrorCode | ServerErrorCode
   return isClientError(code) || isServerError(code);
 }
 
-/** Whether no content may be sent (RFC 9110, sections 6.4.1 and 15.3.6). */
+/** Whether the response ends with its header section: every 1xx, 204 and 304 (RFC 9112, section 6.3). */
 export function forbidsContent(code: number): boolean {
-  return isInformational(code) || mustBeEmpty(code) || info(code)?.content === "forbidden";
+  return isInformational(code) || info(code)?.content === "forbidden";
 }
 
 /** Whether the response may go on behind its header section, but stays empty (RFC 9110, section 15.3.6). */

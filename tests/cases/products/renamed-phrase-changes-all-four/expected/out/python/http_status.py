@@ -105,8 +105,8 @@ class _Code(_Facts, enum.IntEnum):
 
     @property
     def forbids_content(self) -> bool:
-        """Whether no content may be sent (RFC 9110, sections 6.4.1 and 15.3.6)."""
-        return self.is_informational or self.content in ("forbidden", "empty")
+        """Whether the response ends with its header section: every 1xx, 204 and 304 (RFC 9112, section 6.3)."""
+        return self.is_informational or self.content == "forbidden"
 
     @property
     def must_be_empty(self) -> bool:

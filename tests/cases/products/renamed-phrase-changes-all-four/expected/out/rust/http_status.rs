@@ -168,9 +168,9 @@ macro_rules! codes {
                 self.class() >= 4
             }
 
-            /// Whether no content may be sent (RFC 9110, sections 6.4.1 and 15.3.6).
+            /// Whether the response ends with its header section: every 1xx, 204 and 304 (RFC 9112, section 6.3).
             pub const fn forbids_content(self) -> bool {
-                self.is_informational() || matches!(self as u16, 204 | 205 | 304)
+                self.is_informational() || matches!(self as u16, 204 | 304)
             }
 
             /// Whether the response may go on behind its header section, but stays empty (RFC 9110, section 15.3.6).
