@@ -69,9 +69,11 @@ def setUpModule():
     returns = located(number for number in paged() if number != 404)
     more = returns + "    location = /private { deny all; }\n"
     guard = f'    auth_basic "here"; auth_basic_user_file {folder}/users;\n'
+    browsers = f"""    location /some/ {{ proxy_pass http://127.0.0.1:{PORTS['every']}/status/; include "{pages}/location.conf"; }}
+    location /none {{ proxy_pass http://127.0.0.1:{DOWN}; include "{pages}/location.conf"; }}\n"""
     own = f"""    location /own/ {{ proxy_intercept_errors off; proxy_pass http://127.0.0.1:{PORTS['every']}/status/; }}\n"""
     Nginx(f'  include "{pages}/http.conf";\n  large_client_header_buffers 2 1k;\n'
-          + site(PORTS["site"], pages, more)
+          + site(PORTS["site"], pages, more + browsers)
           + site(PORTS["replaced"], replaced, own) + site(PORTS["guarded"], pages, guard)
           + site(PORTS["denied"], pages, "    deny all;\n"), PORTS["site"])
 
@@ -358,6 +360,28 @@ class Upstreams(Case):
                 answer = ask(PORTS["replaced"], f"/up/{number}", "POST", b"a=b", Accept_Language="de")
                 self.page_is(answer, number, "de", folder="replaced")
 
+    BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/webp,*/*;q=0.8"
+    OWN = (413, 502, 504)  # mostly nginx's
+
+    def test_replaced_for_browsers(self):
+        for number in paged():
+            with self.subTest(number=number):
+                self.page_is(ask(PORTS["site"], f"/some/{number}", Accept=self.BROWSER), number)
+        self.page_is(ask(PORTS["site"], "/some/422", "POST", b"a=b", Accept=self.BROWSER, Accept_Language="de"), 422, "de")
+        self.page_is(ask(PORTS["site"], "/none", "POST", b"a=b", Accept=self.BROWSER), 502)
+
+    def test_left_to_all_others(self):
+        for number in sent():
+            if number >= 400 and number not in self.OWN:
+                for accept in ("application/json", "*/*"):
+                    with self.subTest(number=number, accept=accept):
+                        direct = ask(PORTS["every"], f"/status/{number}", Accept=accept)
+                        answer = ask(PORTS["site"], f"/some/{number}", Accept=accept)
+                        self.assertEqual((answer.status, answer.content), (number, direct.content))
+        for number in self.OWN:
+            self.problem_is(ask(PORTS["site"], f"/some/{number}", Accept="application/json"), number)
+        self.problem_is(ask(PORTS["site"], "/none", Accept="application/json"), 502)
+
     def test_fields_that_stay(self):
         for number in paged():
             direct = ask(PORTS["every"], f"/status/{number}")
@@ -383,7 +407,7 @@ class Files(Case):
     def test_what_is_made(self):
         names = {path.relative_to(SETUP["pages"]).as_posix() for path in SETUP["pages"].rglob("*") if path.is_file()}
         pages = {f"{tag}/{number}.{kind}" for tag in ("en", "de", "ar") for number in paged() for kind in ("html", "json", "txt")}
-        self.assertEqual({name for name in names if not name.startswith(".")}, pages | {"http.conf", "server.conf"})
+        self.assertEqual({name for name in names if not name.startswith(".")}, pages | {"http.conf", "server.conf", "location.conf"})
 
     def test_the_list(self):
         text = helpers.read(SETUP["pages"] / "server.conf")
@@ -417,6 +441,7 @@ class Files(Case):
         folder = made("chosen", "--where", "code in [404, 503]", "--set", "intercept=true")
         SETUP["chosen"] = folder
         Nginx(f'include "{folder}/http.conf";' + site(PORTS["chosen"], folder, located((403,))), PORTS["chosen"])
+        self.assertIsNone(loads(f'include "{folder}/http.conf"; server {{ location / {{ include "{folder}/location.conf"; }} }}'))
         for number in (404, 503):
             self.page_is(ask(PORTS["chosen"], f"/up/{number}"), number, folder="chosen")
         own = ask(PORTS["chosen"], "/return/403")
@@ -426,7 +451,8 @@ class Files(Case):
     def test_none_chosen(self):
         for where in ("code < 400", "code in [408, 499, 460]", "code > 599"):
             folder = made(f"none{len(where)}", "--where", where)
-            self.assertIsNone(loads(f'include "{folder}/http.conf"; server {{ include "{folder}/server.conf"; }}'))
+            self.assertIsNone(loads(f'include "{folder}/http.conf"; server {{ include "{folder}/server.conf"; '
+                                    f'location / {{ include "{folder}/location.conf"; }} }}'))
 
     def test_options_that_cannot_be(self):
         for setting in ("root=", "root=/", "root=/a/", "root=/a$b", "include=/a$b"):
