@@ -1,4 +1,4 @@
-"""Debian's nginx for tests: started with a configuration on loopback, asked over sockets, stopped by its own process."""
+"""Debian's nginx for tests: started with a configuration on loopback, asked over sockets, stopped by its own ID."""
 import pathlib
 import re
 import shutil
@@ -21,7 +21,8 @@ MAIN = """
 daemon off; pid nginx.pid; error_log stderr; worker_processes 1;
 events {{ worker_connections 256; }}
 http {{
-  access_log off; client_body_temp_path t1; proxy_temp_path t2; fastcgi_temp_path t3; uwsgi_temp_path t4; scgi_temp_path t5;
+  access_log off;
+  client_body_temp_path t1; proxy_temp_path t2; fastcgi_temp_path t3; uwsgi_temp_path t4; scgi_temp_path t5;
 {text}
 }}
 """
