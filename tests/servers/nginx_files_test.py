@@ -50,12 +50,27 @@ class Files(Case):
         for value in ("", "en", "de", "fr"):
             self.page_is(ask(PORTS["one"], "/nothing", Accept_Language=value), 404, "de", folder="one")
 
+    def test_a_region_beside_its_language(self):
+        austrian = nginx_live.FOLDER / "de-AT.json"
+        austrian.write_text(json.dumps({"format": "statusgen-locale/1", "tag": "de-AT", "name": "Deutsch (Österreich)",
+                                        "dir": "ltr", "strings": {}, "situations": []}), encoding="utf-8")
+        SETUP["regions"] = folder = made("regions", "--locale", f"en,de,{austrian}")
+        port = free_port()
+        Nginx(f'include "{folder}/http.conf";' + site(port, folder, ""), port)
+        for value, language in {"de-AT": "de-AT", "de-at-1996, de": "de-AT", "de-CH": "de", "de, de-AT": "de",
+                                "de-ATX": "de", "de-AT;q=0, de": "de", "fr": "en"}.items():
+            with self.subTest(value=value):
+                self.page_is(ask(port, "/nothing", Accept_Language=value), 404, language, folder="regions")
+
     def test_chosen_codes(self):
         folder = made("chosen", "--where", "code in [404, 503]", "--set", "intercept=true")
         SETUP["chosen"] = folder
-        Nginx(f'include "{folder}/http.conf";' + site(PORTS["chosen"], folder, located((403,))), PORTS["chosen"])
-        self.assertIsNone(loads(f'include "{folder}/http.conf"; '
-                                f'server {{ location / {{ include "{folder}/location.conf"; }} }}'))
+        upstream = f"http://127.0.0.1:{PORTS['every']}/status/"
+        some = f"""    location /some/ {{ proxy_pass {upstream}; include "{folder}/location.conf"; }}\n"""
+        Nginx(f'include "{folder}/http.conf";' + site(PORTS["chosen"], folder, located((403,)) + some), PORTS["chosen"])
+        for number in (400, 404, 503):
+            direct = ask(PORTS["every"], f"/status/{number}")
+            self.assertEqual(ask(PORTS["chosen"], f"/some/{number}").content, direct.content)
         for number in (404, 503):
             self.page_is(ask(PORTS["chosen"], f"/up/{number}"), number, folder="chosen")
         own = ask(PORTS["chosen"], "/return/403")
@@ -118,7 +133,7 @@ class Hostile(Case):
         folder = made(name, "--overlay", overlay, "--set", f"name={HOSTILE}", "--set", "logo=")
         every = made("hostile-every", "--overlay", overlay, product="every-status")
         port = PORTS["hostile"]
-        Nginx(f'include "{quoted(folder)}/http.conf"; include "{every}/http.conf";\n'
+        Nginx(f'ssi_types *; include "{quoted(folder)}/http.conf"; include "{every}/http.conf";\n'
               f'server {{ listen 127.0.0.1:{port}; include "{quoted(folder)}/server.conf"; '
               f'include "{every}/server.conf"; }}', port)
         for accept in ("text/html", "application/json", "text/plain"):
