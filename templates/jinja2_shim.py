@@ -233,6 +233,13 @@ def csv_field(value):
     return '"' + text.replace('"', '""') + '"' if quoted else text
 
 
+def nginx_string(value):
+    text = without_nul(text_of(value, "nginx_string"), "this string")
+    if "$" in text:
+        fail('nginx_string: "$" begins a variable and cannot be escaped')
+    return '"' + re.sub(r'["\\]', r"\\\g<0>", text) + '"'
+
+
 ROFF = {"\\": "\\(rs", "-": "\\-", "'": "\\(aq", "`": "\\(ga", "^": "\\(ha", "~": "\\(ti", '"': "\\(dq", "\n": " ", "\t": " ", "\r": " "}
 
 
@@ -345,7 +352,7 @@ FILTERS = {
     **{f"{language}_identifier": identifier(language) for language in RESERVED},
     "comment": comment, "wrap": wrap, "pad": pad, "cpp_string": cpp_string, "cpp_bool": cpp_bool,
     "rust_string": rust_string, "json": json, "yaml": yaml, "md": md, "md_cell": md_cell, "md_fence": md_fence, "url": url, "css": css,
-    "csv_field": csv_field, "roff": roff, "packed_strings": packed_strings, "perfect_hash": perfect_hash, "contrast": contrast,
+    "csv_field": csv_field, "nginx_string": nginx_string, "roff": roff, "packed_strings": packed_strings, "perfect_hash": perfect_hash, "contrast": contrast,
     "legible_on": legible_on, "sha256_base64": sha256_base64,
 }
 

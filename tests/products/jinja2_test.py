@@ -15,7 +15,7 @@ SHIM = TEMPLATES / "jinja2_shim.py"
 sys.path.insert(0, str(TEMPLATES))
 LOGO = helpers.new_folder("logo") / "logo.svg"
 LOGO.write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
-PRODUCTS = (*helpers.PRODUCTS, "c", "python", "typescript", "rust")
+PRODUCTS = (*helpers.PRODUCTS, "c", "python", "typescript", "rust", "nginx", "every-status")
 OPTIONS = [part for setting in (
     "c.prefix=acme_web_", "c.style=upper", "c.header=acme/codes.h", "python.type=Code", "typescript.naming=camel", "rust.type=Code",
     "cpp.namespace=acme::web", "cpp.type=code", "cpp.header=acme/codes.hpp", "error-pages.name=Bär & Söhne <b>",
@@ -23,6 +23,7 @@ OPTIONS = [part for setting in (
     "error-pages.accent=#0b5394", "error-pages.links=Status=https://s.example/,A & B=/b",
     "error-pages.request_id=::ID:: {{ x }}",
     "error-pages.refresh=60", f"error-pages.logo={LOGO}",
+    "nginx.root=/srv/a \"b\" \\; #}", "nginx.intercept=true", "nginx.include=own fields.conf", "every-status.listen=[::1]:8081",
     "openapi.include_unused=true", "openapi.license=Apache-2.0", "openapi.contact_name=A: 'b' # \"c\"",
 ) for part in ("--set", setting)]
 
@@ -83,7 +84,7 @@ class Filters(unittest.TestCase):
         "md": ["md", "md_cell", "md_fence", "md_fence('cpp')"],
         "cpp": ["cpp_string", "comment('// ', 40)", "comment('  /// ')"],
         "rs": ["rust_string"],
-        "yaml": ["yaml", "json", "comment('# ', 30)"], "json": ["json", "json(2)"], "css": ["css"],
+        "yaml": ["yaml", "json", "comment('# ', 30)"], "json": ["json", "json(2)"], "css": ["css"], "nginx": ["nginx_string", "comment('# ')"],
         "txt": ["wrap(20)", "wrap", "pad(12)", "pad(3)", "url", "snake", "camel", "pascal", "kebab", "upper_snake", "cpp_identifier",
                 "python_identifier", "typescript_identifier", "rust_identifier", "css", "yaml", "md",
                 "sha256_base64"],
