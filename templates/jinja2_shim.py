@@ -227,6 +227,21 @@ def css(value):
     return '"' + re.sub(r'["\\<\x00-\x1f\x7f]', lambda m: f"\\{ord(m[0]):x} ", without_nul(text_of(value, "css"), "a CSS string")) + '"'
 
 
+def apache_string(value):
+    text = without_nul(text_of(value, "apache_string"), "this string")
+    if re.search(r"[$%]\{|\n", text):
+        fail("apache_string: a variable or a line break cannot be escaped")
+    return '"' + re.sub(r'["\\]', r"\\\g<0>", text) + '"'
+
+
+def caddy(value):
+    text = without_nul(text_of(value, "caddy"), "this string")
+    unquotable = text.endswith("\\") or '\\"' in text
+    if re.search("[{}]", text) or (unquotable and "`" in text):
+        fail("caddy: this text cannot be written in a Caddyfile")
+    return f"`{text}`" if unquotable else '"' + text.replace('"', '\\"') + '"'
+
+
 def csv_field(value):
     text = text_of(value, "csv_field")
     quoted = text != text.strip() or re.search('[",\r\n]', text)
@@ -345,7 +360,7 @@ FILTERS = {
     **{f"{language}_identifier": identifier(language) for language in RESERVED},
     "comment": comment, "wrap": wrap, "pad": pad, "cpp_string": cpp_string, "cpp_bool": cpp_bool,
     "rust_string": rust_string, "json": json, "yaml": yaml, "md": md, "md_cell": md_cell, "md_fence": md_fence, "url": url, "css": css,
-    "csv_field": csv_field, "roff": roff, "packed_strings": packed_strings, "perfect_hash": perfect_hash, "contrast": contrast,
+    "csv_field": csv_field, "apache_string": apache_string, "caddy": caddy, "roff": roff, "packed_strings": packed_strings, "perfect_hash": perfect_hash, "contrast": contrast,
     "legible_on": legible_on, "sha256_base64": sha256_base64,
 }
 

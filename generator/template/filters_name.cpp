@@ -60,7 +60,8 @@ Value wrap(const Call& call) {
 }
 
 constexpr LanguageSet kLanguagesWithComments =
-    languages(Language::cpp, Language::yaml, Language::shell, Language::python, Language::typescript, Language::rust, Language::nginx);
+    languages(Language::cpp, Language::yaml, Language::shell, Language::python, Language::typescript, Language::rust, Language::nginx,
+              Language::apache, Language::caddy);
 
 // Without what a reader of source code may take for the end of a line, or for nothing at all.
 std::string visible(std::string_view text) {
