@@ -115,7 +115,7 @@ def wrap(value, width=79):
 def comment(value, prefix, width=80):
     text = re.sub("[\x85\u2028\u2029]", " ", text_of(value, "comment"))
     text = re.sub(f"[\0-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff{BIDI}]", "", text)
-    text = text.replace("*/", "* /").replace("/*", "/ *")
+    text = text.replace("*/", "* /").replace("/*", "/ *").replace("{$", "{ $")
 
     def line(content):
         gap = " " if prefix.endswith("*") and content.startswith("/") else ""

@@ -79,13 +79,14 @@ std::string visible(std::string_view text) {
   return out;
 }
 
-// A line comment or the inside of a block comment: nothing in it may end the comment early.
+// A line comment or the inside of a block comment: nothing in it may end the comment early. In a Caddyfile "{$" begins a
+// variable that ends at the next "}" of the file, and comments are no exception.
 Value comment(const Call& call) {
   const std::string prefix = call.text(0, "");
   std::string text;
   for (const char c : visible(plain_text(call))) {
     // One at a time: the second character of a pair may begin another one, as in "*/*".
-    if ((c == '/' && text.ends_with('*')) || (c == '*' && text.ends_with('/'))) text += ' ';
+    if ((c == '/' && text.ends_with('*')) || (c == '*' && text.ends_with('/')) || (c == '$' && text.ends_with('{'))) text += ' ';
     text += c;
   }
   const auto width = call.integer(1, 80) - static_cast<std::int64_t>(code_point_count(prefix));

@@ -15,7 +15,7 @@ SHIM = TEMPLATES / "jinja2_shim.py"
 sys.path.insert(0, str(TEMPLATES))
 LOGO = helpers.new_folder("logo") / "logo.svg"
 LOGO.write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
-PRODUCTS = (*helpers.PRODUCTS, "c", "python", "typescript", "rust")
+PRODUCTS = (*helpers.PRODUCTS, "c", "python", "typescript", "rust", "apache", "caddy")
 OPTIONS = [part for setting in (
     "c.prefix=acme_web_", "c.style=upper", "c.header=acme/codes.h", "python.type=Code", "typescript.naming=camel", "rust.type=Code",
     "cpp.namespace=acme::web", "cpp.type=code", "cpp.header=acme/codes.hpp", "error-pages.name=Bär & Söhne <b>",
@@ -23,6 +23,7 @@ OPTIONS = [part for setting in (
     "error-pages.accent=#0b5394", "error-pages.links=Status=https://s.example/,A & B=/b",
     "error-pages.request_id=::ID:: {{ x }}",
     "error-pages.refresh=60", f"error-pages.logo={LOGO}",
+    "apache.folder=/srv/a \"b\"/c", "apache.intercept=true", "caddy.folder=/srv/a \"b\"/`c`", "caddy.intercept=true",
     "openapi.include_unused=true", "openapi.license=Apache-2.0", "openapi.contact_name=A: 'b' # \"c\"",
 ) for part in ("--set", setting)]
 

@@ -275,6 +275,7 @@ TEST(Comment, CannotBeEndedByItsText) {
               {"comment(' * ')", "*/*", " * * / *"},
               {"comment(' * ')", "/*/", " * / * /"},
               {"comment('// ')", "a\\", "// a\\ ."},
+              {"comment('# ')", "{$HOME} {{$", "# { $HOME} {{ $"},
               {"comment('// ')", "a?\?/", "// a?\?/ ."},
               {"comment('// ', 8)", "abcd\\ e", "// abcd\\ .\n// e"},
               {"comment('// ')", "a\u202E\u2066b", "// ab"},
