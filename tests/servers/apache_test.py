@@ -82,11 +82,14 @@ Alias /small {folder}/www/index.html
 <VirtualHost *:{missing}>
   Include {incomplete}/errors.conf
 </VirtualHost>
+<VirtualHost *:{many}>
+  Include {many_locales}/errors.conf
+</VirtualHost>
 <VirtualHost *:{hostile}>
   Include {folder}/odd.conf
 </VirtualHost>
 """
-HOSTS = "main denied password proxy down intercept german missing hostile".split()
+HOSTS = "main denied password proxy down intercept german many missing hostile".split()
 
 
 def folders():
@@ -94,6 +97,7 @@ def folders():
         "plain": live.generate("apache", "plain", "--locale", "en,de"),
         "intercepting": live.generate("apache", "intercepting", "--locale", "en,de", intercept="true"),
         "one_locale": live.generate("apache", "one_locale", "--locale", "de", "--where", "code in [404, 418, 503]"),
+        "many_locales": live.generate("apache", "many", "--locale", live.locales()),
         "incomplete": live.generate("apache", "incomplete", "--locale", "en,de"),
     }
     (made["incomplete"] / "en/404.html").unlink()
@@ -240,6 +244,14 @@ class Negotiation(live.Case):
                            ("", "en"), ("fr, *;q=0.5", "en"), ("de-AT-1996 ; q=0.9 , en;q=0.5", "de"), (";;,=", "en")):
             with self.subTest(field=field):
                 self.page(ask(PORTS["main"], "/code/404", accept_language=field), 404, tag)
+
+    def test_more_languages(self):
+        for field, tag in (("de-AT, ar;q=0.8", "de"), ("de-AT;q=0.7, ar;q=0.8", "ar"), ("ar-EG, de;q=0.5", "ar"), ("pt-BR", "pt-BR"),
+                           ("pt", "pt-BR"), ("PT-br,en;q=0.9", "pt-BR"), ("pt-PT, de;q=0.5", "pt-BR"), ("xx, de;q=0.1", "de")):
+            with self.subTest(field=field):
+                answer = ask(PORTS["many"], "/code/404", accept_language=field)
+                self.assertEqual((answer.status, answer.all("Content-Language")), (404, [tag]))
+                self.assertIn(f'<html lang="{tag}"', answer.bytes.decode())
 
     def test_types(self):
         chrome = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"

@@ -74,13 +74,18 @@ http://:{missing} {{
 {errors}
 	import {incomplete}/errors.caddy
 }}
+http://:{many} {{
+	bind 127.0.0.1
+{errors}
+	import {many_locales}/errors.caddy
+}}
 http://:{hostile} {{
 	bind 127.0.0.1
 {errors}
 	import {folder}/odd.caddy
 }}
 """
-HOSTS = "main denied password proxy down intercept german missing hostile".split()
+HOSTS = "main denied password proxy down intercept german many missing hostile".split()
 
 
 def folders():
@@ -88,6 +93,7 @@ def folders():
         "plain": live.generate("caddy", "plain", "--locale", "en,de"),
         "intercepting": live.generate("caddy", "intercepting", "--locale", "en,de", intercept="true"),
         "one_locale": live.generate("caddy", "one_locale", "--locale", "de", "--where", "code in [404, 418, 503]"),
+        "many_locales": live.generate("caddy", "many", "--locale", live.locales()),
         "incomplete": live.generate("caddy", "incomplete", "--locale", "en,de"),
     }
     (made["incomplete"] / "en/404.html").unlink()
@@ -225,6 +231,14 @@ class Negotiation(live.Case):
                            ("../de", "en"), ("de\t,en", "de")):
             with self.subTest(field=field):
                 self.page(ask(PORTS["main"], "/code/404", accept_language=field), 404, tag)
+
+    def test_more_languages(self):
+        for field, tag in (("de-AT, ar;q=0.8", "de"), ("ar;q=0.9,de;q=0.8", "ar"), ("ar-EG, de;q=0.5", "ar"), ("pt-BR", "pt-BR"),
+                           ("PT-br,en;q=0.9", "pt-BR"), ("pt-PT, de;q=0.5", "de"), ("xx, de;q=0.1", "de")):
+            with self.subTest(field=field):
+                answer = ask(PORTS["many"], "/code/404", accept_language=field)
+                self.assertEqual((answer.status, answer.all("Content-Language")), (404, [tag]))
+                self.assertIn(f'<html lang="{tag}"', answer.bytes.decode())
 
     def test_types(self):
         chrome = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"

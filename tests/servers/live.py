@@ -47,6 +47,17 @@ def generate(product, where, *arguments, **options):
     return folder
 
 
+def locales():
+    """German, English, and two locales of a user: one from right to left, one of a region."""
+    files = []
+    for tag, direction, title in (("ar", "rtl", "الصفحة غير موجودة"), ("pt-BR", "ltr", "Página não encontrada")):
+        situations = [{"id": "not_found", "title": title, "message": title, "advice": title}]
+        path = helpers.write_json(f"{tag}.json", {"format": "statusgen-locale/1", "tag": tag, "name": tag, "dir": direction,
+                                                  "strings": {}, "situations": situations})
+        files.append(str(path))
+    return ",".join(["en", "de", *files])
+
+
 # Servers
 
 def free_port():
