@@ -23,7 +23,7 @@ OPTIONS = [part for setting in (
     "error-pages.accent=#0b5394", "error-pages.links=Status=https://s.example/,A & B=/b",
     "error-pages.request_id=::ID:: {{ x }}",
     "error-pages.refresh=60", f"error-pages.logo={LOGO}",
-    "apache.folder=/srv/a \"b\"/c", "apache.intercept=true", "caddy.folder=/srv/a \"b\"/`c`", "caddy.intercept=true",
+    "apache.root=/srv/a \"b\"/c", "apache.intercept=true", "caddy.root=/srv/a \"b\"/`c`", "caddy.intercept=true",
     "openapi.include_unused=true", "openapi.license=Apache-2.0", "openapi.contact_name=A: 'b' # \"c\"",
 ) for part in ("--set", setting)]
 

@@ -14,7 +14,7 @@ SERVER = "/usr/sbin/apache2"
 # Registered, and Apache has a status line for them; 418 and 425 are not among these.
 CODES = [*range(400, 418), 421, 422, 423, 424, 426, 428, 429, 431, 451, *range(500, 509), 510, 511]
 MODULES = """mpm_event authz_core authn_core authn_file authz_user auth_basic alias negotiation mime headers include
-    unique_id setenvif dir allowmethods reqtimeout proxy proxy_http""".split()
+    unique_id setenvif rewrite dir allowmethods reqtimeout proxy proxy_http""".split()
 PORTS = {}
 HOSTILE = 'T " \' \\ <b> --> </style> <!--#echo var="DOCUMENT_NAME" --> <!--#exec cmd="id" --> ${PATH} %{UNIQUE_ID}e # `id`'
 ODD_FOLDER = 'we"ird $x \\ # {y} %z \'q\' <é>'
@@ -72,6 +72,11 @@ Alias /small {folder}/www/index.html
 <VirtualHost *:{down}>
   ProxyPass / http://127.0.0.1:{closed}/
 </VirtualHost>
+<VirtualHost *:{rewrite}>
+  RewriteEngine On
+  RewriteCond %{{REQUEST_URI}} !^/_errors/
+  RewriteRule ^/(.*) http://127.0.0.1:{closed}/$1 [P]
+</VirtualHost>
 <VirtualHost *:{intercept}>
   ProxyPass / http://127.0.0.1:{upstream}/
   Include {intercepting}/errors.conf
@@ -89,7 +94,7 @@ Alias /small {folder}/www/index.html
   Include {folder}/odd.conf
 </VirtualHost>
 """
-HOSTS = "main denied password proxy down intercept german many missing hostile".split()
+HOSTS = "main denied password proxy down rewrite intercept german many missing hostile".split()
 
 
 def folders():
@@ -216,6 +221,7 @@ class Ways(live.Case):
     def test_upstream_down(self):
         self.page(ask(PORTS["down"], "/x"), 503)
         self.page(ask(PORTS["down"], "/x", "POST", "a=b"), 503)
+        self.page(ask(PORTS["rewrite"], "/x"), 503)
 
     def test_pages_are_for_errors_alone(self):
         for path in ("/_errors/404.var", "/_errors/en/404.html", "/_errors/errors.conf", "/_errors/"):
@@ -314,10 +320,10 @@ class Texts(live.Case):
         plain = ask(PORTS["hostile"], "/code/404", accept="text/plain").bytes.decode()
         self.assertIn('<!--#exec cmd="id" -->', " ".join(plain.split()))
 
-    def test_folders_that_cannot_be(self):
-        for folder in ("", "/srv/", "/srv/*", "/srv/e[r]", "/srv/?", "/srv/${HOME}", "/srv/a\nb"):
-            with self.subTest(folder=folder):
-                code, errors = live.statusgen("generate", "apache", "-o", FOLDER / "never", "--set", f"apache.folder={folder}")
+    def test_roots_that_cannot_be(self):
+        for root in ("", "/srv/", "/srv/*", "/srv/e[r]", "/srv/?", "/srv/${HOME}", "/srv/a\nb"):
+            with self.subTest(root=root):
+                code, errors = live.statusgen("generate", "apache", "-o", FOLDER / "never", "--set", f"apache.root={root}")
                 self.assertIn(code, (1, 2), errors)
                 self.assertFalse((FOLDER / "never").exists())
 

@@ -298,10 +298,10 @@ class Texts(live.Case):
         problem = json.loads(ask(PORTS["hostile"], "/code/404", accept="application/json").bytes)
         self.assertEqual(problem["detail"], HOSTILE)
 
-    def test_folders_that_cannot_be(self):
-        for folder in ("", "/srv/", "/srv/*", "/srv/e[r]", "/srv/?", "/srv/{host}", "/srv/\\x"):
-            with self.subTest(folder=folder):
-                code, errors = live.statusgen("generate", "caddy", "-o", FOLDER / "never", "--set", f"caddy.folder={folder}")
+    def test_roots_that_cannot_be(self):
+        for root in ("", "/srv/", "/srv/*", "/srv/e[r]", "/srv/?", "/srv/{host}", "/srv/\\x"):
+            with self.subTest(root=root):
+                code, errors = live.statusgen("generate", "caddy", "-o", FOLDER / "never", "--set", f"caddy.root={root}")
                 self.assertIn(code, (1, 2), errors)
                 self.assertFalse((FOLDER / "never").exists())
 

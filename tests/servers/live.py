@@ -39,7 +39,7 @@ def statusgen(*arguments):
 def generate(product, where, *arguments, **options):
     """The folder with the files of the product, which know that they are there."""
     folder = FOLDER / where / product
-    settings = [f"{product}.folder={folder}", *(f"{product}.{option}={value}" for option, value in options.items())]
+    settings = [f"{product}.root={folder}", *(f"{product}.{option}={value}" for option, value in options.items())]
     sets = [part for setting in settings for part in ("--set", setting)]
     code, errors = statusgen("generate", product, "-o", FOLDER / where, "-q", "--templates", ROOT / "templates", *sets, *arguments)
     if code != 0:
