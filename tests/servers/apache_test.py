@@ -11,12 +11,14 @@ import live
 from live import FOLDER, ask, send
 
 SERVER = "/usr/sbin/apache2"
+LIBRARIES = "/usr/lib/apache2/modules"
 # Registered, and Apache has a status line for them; 418 and 425 are not among these.
 CODES = [*range(400, 418), 421, 422, 423, 424, 426, 428, 429, 431, 451, *range(500, 509), 510, 511]
 MODULES = """mpm_event authz_core authn_core authn_file authz_user auth_basic alias negotiation mime headers include
     unique_id setenvif rewrite dir allowmethods reqtimeout proxy proxy_http""".split()
 PORTS = {}
-HOSTILE = 'T " \' \\ <b> --> </style> <!--#echo var="DOCUMENT_NAME" --> <!--#exec cmd="id" --> ${PATH} %{UNIQUE_ID}e # `id`'
+HOSTILE = 'T " \' \\ <b> --> </style> <!--#echo var="DOCUMENT_NAME" --> <!--#exec cmd="id" --> ' \
+          '${PATH} %{UNIQUE_ID}e # `id`'
 ODD_FOLDER = 'we"ird $x \\ # {y} %z \'q\' <é>'
 
 CONF = """
@@ -107,7 +109,8 @@ def folders():
     }
     (made["incomplete"] / "en/404.html").unlink()
     (made["incomplete"] / "410.var").unlink()
-    overlay = live.helpers.overlay(title=HOSTILE, situations=[{"id": "not_found", "title": HOSTILE, "message": HOSTILE}])
+    situation = {"id": "not_found", "title": HOSTILE, "message": HOSTILE}
+    overlay = live.helpers.overlay(title=HOSTILE, situations=[situation])
     odd = live.generate("apache", ODD_FOLDER, "--locale", "en,de", "--overlay", overlay, name=HOSTILE,
                         links="<!--#printenv -->=/x")
     # Apache's Include takes patterns and so has escapes of its own.
@@ -127,7 +130,7 @@ def setUpModule():
     PORTS.update({name: live.free_port() for name in (*HOSTS, "closed")}, upstream=live.start_upstream())
     conf = FOLDER / "apache.conf"
     conf.write_text(CONF.format(
-        folder=FOLDER, load="\n".join(f"LoadModule {each}_module /usr/lib/apache2/modules/mod_{each}.so" for each in MODULES),
+        folder=FOLDER, load="\n".join(f"LoadModule {each}_module {LIBRARIES}/mod_{each}.so" for each in MODULES),
         listen="\n".join(f"Listen 127.0.0.1:{PORTS[host]}" for host in HOSTS),
         redirects="\n".join(f"Redirect {code} /code/{code}" for code in range(400, 600)), **folders(), **PORTS))
     done = check(conf)
@@ -142,7 +145,8 @@ class Codes(live.Case):
             for tag in ("en", "de"):
                 for kind, accept in (("html", "text/html"), ("json", "application/json"), ("txt", "text/plain")):
                     with self.subTest(code=code, tag=tag, kind=kind):
-                        self.page(ask(PORTS["main"], f"/code/{code}", accept=accept, accept_language=tag), code, tag, kind)
+                        answer = ask(PORTS["main"], f"/code/{code}", accept=accept, accept_language=tag)
+                        self.page(answer, code, tag, kind)
 
     def test_codes_that_apache_refuses(self):
         text = (FOLDER / "plain/apache/errors.conf").read_text()
@@ -239,21 +243,23 @@ class Ways(live.Case):
     def test_request_id_is_in_the_log(self):
         found = re.findall(rb"<bdi>([\w@-]{20,})</bdi>", ask(PORTS["main"], "/code/507").bytes)
         self.assertEqual(len(found), 1)
-        self.assertIn(f"507 {found[0].decode()}\n", (FOLDER / "ids.log").read_text())
+        self.assertTrue(live.logged(FOLDER / "ids.log", f"507 {found[0].decode()}\n"))
 
 
 class Negotiation(live.Case):
     def test_languages(self):
         for field, tag in (("de", "de"), ("de-AT", "de"), ("de-AT, ar;q=0.8", "de"), ("ar, de-AT;q=0.8", "de"),
-                           ("en;q=0.7, de-DE;q=0.8", "de"), ("en;q=0.9, de-DE;q=0.8", "en"), ("de;q=0.3, en;q=0.5", "en"),
-                           ("DE", "de"), ("de-Latn-AT,en;q=0.1", "de"), ("de;q=0, fr", "en"), ("xx", "en"), ("*", "en"),
+                           ("en;q=0.7, de-DE;q=0.8", "de"), ("en;q=0.9, de-DE;q=0.8", "en"),
+                           ("de;q=0.3, en;q=0.5", "en"), ("DE", "de"), ("de-Latn-AT,en;q=0.1", "de"),
+                           ("de;q=0, fr", "en"), ("xx", "en"), ("*", "en"),
                            ("", "en"), ("fr, *;q=0.5", "en"), ("de-AT-1996 ; q=0.9 , en;q=0.5", "de"), (";;,=", "en")):
             with self.subTest(field=field):
                 self.page(ask(PORTS["main"], "/code/404", accept_language=field), 404, tag)
 
     def test_more_languages(self):
-        for field, tag in (("de-AT, ar;q=0.8", "de"), ("de-AT;q=0.7, ar;q=0.8", "ar"), ("ar-EG, de;q=0.5", "ar"), ("pt-BR", "pt-BR"),
-                           ("pt", "pt-BR"), ("PT-br,en;q=0.9", "pt-BR"), ("pt-PT, de;q=0.5", "pt-BR"), ("xx, de;q=0.1", "de")):
+        for field, tag in (("de-AT, ar;q=0.8", "de"), ("de-AT;q=0.7, ar;q=0.8", "ar"), ("ar-EG, de;q=0.5", "ar"),
+                           ("pt-BR", "pt-BR"), ("pt", "pt-BR"), ("PT-br,en;q=0.9", "pt-BR"),
+                           ("pt-PT, de;q=0.5", "pt-BR"), ("xx, de;q=0.1", "de")):
             with self.subTest(field=field):
                 answer = ask(PORTS["many"], "/code/404", accept_language=field)
                 self.assertEqual((answer.status, answer.all("Content-Language")), (404, [tag]))
@@ -264,7 +270,8 @@ class Negotiation(live.Case):
         for field, kind in (("*/*", "html"), (chrome, "html"), ("application/json", "json"), ("image/png", "html"),
                             ("application/problem+json", "json"), ("application/json, text/plain, */*", "json"),
                             ("text/plain", "txt"), ("text/plain;q=0.5, application/json;q=0.4", "txt"), ("", "html"),
-                            ("text/*", "html"), ("application/*", "json"), ("text/html;q=0.1, application/json", "json")):
+                            ("text/*", "html"), ("application/*", "json"),
+                            ("text/html;q=0.1, application/json", "json")):
             with self.subTest(field=field):
                 self.page(ask(PORTS["main"], "/code/404", accept=field, accept_language="de"), 404, "de", kind)
 
@@ -323,7 +330,8 @@ class Texts(live.Case):
     def test_roots_that_cannot_be(self):
         for root in ("", "/srv/", "/srv/*", "/srv/e[r]", "/srv/?", "/srv/${HOME}", "/srv/a\nb"):
             with self.subTest(root=root):
-                code, errors = live.statusgen("generate", "apache", "-o", FOLDER / "never", "--set", f"apache.root={root}")
+                setting = f"apache.root={root}"
+                code, errors = live.statusgen("generate", "apache", "-o", FOLDER / "never", "--set", setting)
                 self.assertIn(code, (1, 2), errors)
                 self.assertFalse((FOLDER / "never").exists())
 
@@ -332,8 +340,10 @@ class Texts(live.Case):
             with self.subTest(module=module):
                 conf = FOLDER / "without.conf"
                 load = [line for line in (FOLDER / "apache.conf").read_text().split("\n") if "LoadModule" in line]
-                conf.write_text("\n".join(line for line in load if f" {module}_module" not in line) +
-                                f"\nServerName a\nListen 127.0.0.1:{PORTS['main']}\nInclude {FOLDER}/plain/apache/errors.conf\n")
+                lines = [line for line in load if f" {module}_module" not in line]
+                lines += ["ServerName a", f"Listen 127.0.0.1:{PORTS['main']}",
+                          f"Include {FOLDER}/plain/apache/errors.conf"]
+                conf.write_text("\n".join(lines) + "\n")
                 self.assertIn(f"need mod_{module}: a2enmod {module}", check(conf).stderr)
 
 

@@ -41,7 +41,8 @@ def generate(product, where, *arguments, **options):
     folder = FOLDER / where / product
     settings = [f"{product}.root={folder}", *(f"{product}.{option}={value}" for option, value in options.items())]
     sets = [part for setting in settings for part in ("--set", setting)]
-    code, errors = statusgen("generate", product, "-o", FOLDER / where, "-q", "--templates", ROOT / "templates", *sets, *arguments)
+    code, errors = statusgen("generate", product, "-o", FOLDER / where, "-q", "--templates", ROOT / "templates", *sets,
+                             *arguments)
     if code != 0:
         raise RuntimeError(errors)
     return folder
@@ -52,9 +53,9 @@ def locales():
     files = []
     for tag, direction, title in (("ar", "rtl", "الصفحة غير موجودة"), ("pt-BR", "ltr", "Página não encontrada")):
         situations = [{"id": "not_found", "title": title, "message": title, "advice": title}]
-        path = helpers.write_json(f"{tag}.json", {"format": "statusgen-locale/1", "tag": tag, "name": tag, "dir": direction,
-                                                  "strings": {}, "situations": situations})
-        files.append(str(path))
+        locale = {"format": "statusgen-locale/1", "tag": tag, "name": tag, "dir": direction, "strings": {},
+                  "situations": situations}
+        files.append(str(helpers.write_json(f"{tag}.json", locale)))
     return ",".join(["en", "de", *files])
 
 
@@ -154,6 +155,15 @@ def send(port, text):
         response = http.client.HTTPResponse(connection)
         response.begin()
         return Answer(response)
+
+
+def logged(log, text):
+    """Whether a log has this text, or gets it soon: servers write it when the answer is already there."""
+    for _ in range(100):
+        if text in log.read_text():
+            return True
+        time.sleep(0.05)
+    return False
 
 
 # Pages
