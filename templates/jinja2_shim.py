@@ -115,7 +115,7 @@ def wrap(value, width=79):
 def comment(value, prefix, width=80):
     text = re.sub("[\x85\u2028\u2029]", " ", text_of(value, "comment"))
     text = re.sub(f"[\0-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff{BIDI}]", "", text)
-    text = text.replace("*/", "* /").replace("/*", "/ *")
+    text = text.replace("*/", "* /").replace("/*", "/ *").replace("{$", "{ $")
 
     def line(content):
         gap = " " if prefix.endswith("*") and content.startswith("/") else ""
@@ -225,6 +225,21 @@ def url(value):
 
 def css(value):
     return '"' + re.sub(r'["\\<\x00-\x1f\x7f]', lambda m: f"\\{ord(m[0]):x} ", without_nul(text_of(value, "css"), "a CSS string")) + '"'
+
+
+def apache_string(value):
+    text = without_nul(text_of(value, "apache_string"), "this string")
+    if re.search(r"[$%]\{|\n", text):
+        fail("apache_string: a variable or a line break cannot be escaped")
+    return '"' + re.sub(r'["\\]', r"\\\g<0>", text) + '"'
+
+
+def caddy(value):
+    text = without_nul(text_of(value, "caddy"), "this string")
+    unquotable = text.endswith("\\") or '\\"' in text
+    if re.search("[{}]", text) or (unquotable and "`" in text):
+        fail("caddy: this text cannot be written in a Caddyfile")
+    return f"`{text}`" if unquotable else '"' + text.replace('"', '\\"') + '"'
 
 
 def csv_field(value):
@@ -352,7 +367,8 @@ FILTERS = {
     **{f"{language}_identifier": identifier(language) for language in RESERVED},
     "comment": comment, "wrap": wrap, "pad": pad, "cpp_string": cpp_string, "cpp_bool": cpp_bool,
     "rust_string": rust_string, "json": json, "yaml": yaml, "md": md, "md_cell": md_cell, "md_fence": md_fence, "url": url, "css": css,
-    "csv_field": csv_field, "nginx_string": nginx_string, "roff": roff, "packed_strings": packed_strings, "perfect_hash": perfect_hash, "contrast": contrast,
+    "csv_field": csv_field, "nginx_string": nginx_string, "apache_string": apache_string, "caddy": caddy,
+    "roff": roff, "packed_strings": packed_strings, "perfect_hash": perfect_hash, "contrast": contrast,
     "legible_on": legible_on, "sha256_base64": sha256_base64,
 }
 

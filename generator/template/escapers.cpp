@@ -271,6 +271,35 @@ Value nginx_string(const Call& call) {
   return Value::text(out + "\"", languages(Language::nginx));
 }
 
+// A quoted word of a configuration file of Apache httpd, where nothing can escape the start of a variable.
+Value apache_string(const Call& call) {
+  std::string out = "\"";
+  for (const char c : text_without_nul(call, "this string")) {
+    if (c == '\n') call.site.fail("this string cannot hold a line break");
+    if (c == '{' && (out.ends_with('$') || out.ends_with('%'))) {
+      call.site.fail(in_quotes(out.substr(out.size() - 1) + "{") + " begins a variable here and cannot be escaped", "take it out of the text");
+    }
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  return Value::text(out + "\"", languages(Language::apache));
+}
+
+// A word of a Caddyfile. A backslash escapes only a quote, not itself, so that some texts need backticks instead. A brace
+// begins a placeholder, in quotes, too, and how often it must be escaped depends on who imports the file.
+Value caddy(const Call& call) {
+  const std::string text = text_without_nul(call, "this string");
+  if (text.find_first_of("{}") != std::string::npos) call.site.fail("a brace belongs to a placeholder here and cannot be escaped", "take it out of the text");
+  constexpr LanguageSet kCaddy = languages(Language::caddy);
+  if (!text.ends_with('\\') && text.find("\\\"") == std::string::npos) {
+    std::string out = "\"";
+    for (const char c : text) c == '"' ? out += "\\\"" : out += c;
+    return Value::text(out + "\"", kCaddy);
+  }
+  if (text.find('`') != std::string::npos) call.site.fail("a text with a backtick and a backslash before a quote or its end cannot be written here", "take one of them out of the text");
+  return Value::text("`" + text + "`", kCaddy);
+}
+
 // Running text or a macro's argument in man pages, for mandoc and groff: every character stands for itself.
 Value roff(const Call& call) {
   struct Name {
@@ -371,6 +400,8 @@ constexpr FilterRow kEscapers[] = {
     {"shell", shell, {}, 0, false, false, languages(Language::shell)},
     {"csv_field", csv_field, {}, 0, false, false, languages(Language::csv)},
     {"nginx_string", nginx_string, {}, 0, false, false, languages(Language::nginx)},
+    {"apache_string", apache_string, {}, 0, false, false, languages(Language::apache)},
+    {"caddy", caddy, {}, 0, false, false, languages(Language::caddy)},
     {"roff", roff, {}, 0, false, false, languages(Language::roff)},
 };
 

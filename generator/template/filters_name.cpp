@@ -60,7 +60,8 @@ Value wrap(const Call& call) {
 }
 
 constexpr LanguageSet kLanguagesWithComments =
-    languages(Language::cpp, Language::yaml, Language::shell, Language::python, Language::typescript, Language::rust, Language::nginx);
+    languages(Language::cpp, Language::yaml, Language::shell, Language::python, Language::typescript, Language::rust, Language::nginx,
+              Language::apache, Language::caddy);
 
 // Without what a reader of source code may take for the end of a line, or for nothing at all.
 std::string visible(std::string_view text) {
@@ -78,13 +79,14 @@ std::string visible(std::string_view text) {
   return out;
 }
 
-// A line comment or the inside of a block comment: nothing in it may end the comment early.
+// A line comment or the inside of a block comment: nothing in it may end the comment early. In a Caddyfile "{$" begins a
+// variable that ends at the next "}" of the file, and comments are no exception.
 Value comment(const Call& call) {
   const std::string prefix = call.text(0, "");
   std::string text;
   for (const char c : visible(plain_text(call))) {
     // One at a time: the second character of a pair may begin another one, as in "*/*".
-    if ((c == '/' && text.ends_with('*')) || (c == '*' && text.ends_with('/'))) text += ' ';
+    if ((c == '/' && text.ends_with('*')) || (c == '*' && text.ends_with('/')) || (c == '$' && text.ends_with('{'))) text += ' ';
     text += c;
   }
   const auto width = call.integer(1, 80) - static_cast<std::int64_t>(code_point_count(prefix));

@@ -21,6 +21,7 @@ constexpr LanguageName kNames[] = {
     {"roff", Language::roff},       {"man", Language::roff},       {"1", Language::roff},
     {"3", Language::roff},          {"5", Language::roff},         {"7", Language::roff},
     {"8", Language::roff},          {"nginx", Language::nginx},
+    {"apache", Language::apache},   {"caddy", Language::caddy},
 };
 
 }  // namespace

@@ -26,6 +26,8 @@ enum class Language : std::uint8_t {
   rust,
   roff,
   nginx,
+  apache,
+  caddy,
   path,   // of an output: a value is one segment, see check_segment in renderer.cpp
   other,  // an extension that nobody knows: only text that is safe everywhere may be printed
 };

@@ -478,14 +478,43 @@ class CsvTest(Case):
         self.prove("s|csv_field", "csv", read)
 
 
+def free_port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def served(command, port, names, **more):
+    """What the server of this command says at each of these paths."""
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **more)
+    try:
+        for _ in range(200):
+            try:
+                socket.create_connection(("127.0.0.1", port), 1).close()
+                break
+            except OSError:
+                time.sleep(0.05)
+                if server.poll() is not None:
+                    raise ValueError(f"{command[0]} ends with {server.returncode}") from None
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        out = []
+        for name in names:
+            connection.request("GET", f"/{name}")
+            answer = connection.getresponse()
+            out.append(answer.read().decode())
+            if answer.getheader("Connection") == "close":
+                connection.close()
+        return out
+    finally:
+        server.terminate()
+        server.wait()
+
+
 class Nginx:
     """Debian's nginx with one location for each text."""
 
     def __init__(self, pieces, comments=()):
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.folder = helpers.new_folder("nginx")
+        self.folder, self.port = helpers.new_folder("nginx"), free_port()
         paths = "".join(f"{name}_temp_path {self.folder}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
         locations = "".join(f"location = /{i} {{ return 200 {piece}; }}\n" for i, piece in enumerate(pieces))
         locations += "".join(f"{comment}\nlocation = /c{i} {{ return 204; }}\n" for i, comment in enumerate(comments))
@@ -499,26 +528,7 @@ class Nginx:
 
     def bodies(self, names):
         output(*self.command("-t", "-q"))
-        server = subprocess.Popen(self.command(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        try:
-            for _ in range(100):
-                try:
-                    socket.create_connection(("127.0.0.1", self.port), 1).close()
-                    break
-                except OSError:
-                    time.sleep(0.05)
-            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-            out = []
-            for name in names:
-                connection.request("GET", f"/{name}")
-                answer = connection.getresponse()
-                out.append(answer.read().decode())
-                if answer.getheader("Connection") == "close":
-                    connection.close()
-            return out
-        finally:
-            server.terminate()
-            server.wait()
+        return served(self.command(), self.port, names)
 
 
 class NginxTest(Case):
@@ -538,6 +548,86 @@ class NginxTest(Case):
         if not have("nginx", shutil.which("nginx")):
             return
         self.prove("s|comment('# ')", "nginx", lambda pieces: Nginx([], pieces).bodies([f"c{i}" for i in range(len(pieces))]), expected=lambda s: "")
+
+
+class Apache:
+    """Debian's Apache with one variable for each text, which mod_include prints."""
+
+    HEAD = ("ServerRoot {folder}\nPidFile {folder}/pid\nListen 127.0.0.1:{port}\nServerName localhost\nErrorLog {folder}/log\n"
+            "DocumentRoot {folder}/www\nUser www-data\nGroup www-data\nTypesConfig /dev/null\n"
+            "<Directory {folder}/www>\nRequire all granted\nOptions Includes\nSetOutputFilter INCLUDES\n</Directory>\n")
+    MODULES = ("mpm_event", "authz_core", "mime", "include", "env")
+
+    def __init__(self, pieces, comments=()):
+        self.folder, port = helpers.new_folder("apache"), free_port()
+        for folder in (helpers.scratch(), self.folder, self.folder / "www"):
+            folder.mkdir(exist_ok=True)
+            folder.chmod(0o755)  # the workers are another user
+        self.conf = self.folder / "conf"
+        lines = [f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so" for name in self.MODULES]
+        lines += [self.HEAD.format(folder=self.folder, port=port), *(f"SetEnv V{i} {piece}" for i, piece in enumerate(pieces))]
+        lines += [f"{comment}\nSetEnv C{i} after" for i, comment in enumerate(comments)]
+        self.conf.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        self.names = [f"V{i}" for i in range(len(pieces))] + [f"C{i}" for i in range(len(comments))]
+        for name in self.names:
+            (self.folder / f"www/{name}").write_text(f'<!--#echo encoding="none" var="{name}" -->')
+        self.port = port
+
+    def bodies(self):
+        output("/usr/sbin/apache2", "-t", "-f", self.conf)
+        return served(["/usr/sbin/apache2", "-D", "FOREGROUND", "-f", str(self.conf)], self.port, self.names)
+
+
+class ApacheTest(Case):
+    @staticmethod
+    def refused(text):
+        return any(part in text for part in ("${", "%{", "\n", "\0"))
+
+    def test_string(self):
+        if not have("apache2", os.path.exists("/usr/sbin/apache2")):
+            return
+        self.prove("s|apache_string", "apache", lambda pieces: Apache(pieces).bodies(), refused=self.refused)
+
+    def test_comment(self):
+        if not have("apache2", os.path.exists("/usr/sbin/apache2")):
+            return
+        self.prove("s|comment('# ')", "apache", lambda pieces: Apache([], pieces).bodies(), expected=lambda s: "after")
+
+
+class Caddy:
+    """Debian's Caddy with one answer for each text."""
+
+    def __init__(self, pieces, comments=()):
+        self.folder, self.port = helpers.new_folder("caddy"), free_port()
+        lines = [f"respond /V{i} {piece} 200" for i, piece in enumerate(pieces)]
+        lines += [f"{comment}\nrespond /C{i} after 200" for i, comment in enumerate(comments)]
+        self.names = [f"V{i}" for i in range(len(pieces))] + [f"C{i}" for i in range(len(comments))]
+        # Imported, since Caddy reads what it imports once more.
+        (self.folder / "part").write_bytes(("\n".join(lines) + "\n").encode())
+        self.conf = self.folder / "Caddyfile"
+        self.conf.write_text(f"{{\nadmin off\nauto_https off\n}}\nhttp://:{self.port} {{\nbind 127.0.0.1\nimport {self.folder}/part\n}}\n")
+
+    def bodies(self):
+        environment = {**os.environ, **dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"), str(self.folder))}
+        command = ["caddy", "run", "--config", str(self.conf), "--adapter", "caddyfile"]
+        return served(command, self.port, self.names, env=environment)
+
+
+class CaddyTest(Case):
+    @staticmethod
+    def refused(text):
+        both = "`" in text and (text.endswith("\\") or '\\"' in text)
+        return both or any(part in text for part in "{}\0")
+
+    def test_string(self):
+        if not have("caddy", shutil.which("caddy")):
+            return
+        self.prove("s|caddy", "caddy", lambda pieces: Caddy(pieces).bodies(), refused=self.refused)
+
+    def test_comment(self):
+        if not have("caddy", shutil.which("caddy")):
+            return
+        self.prove("s|comment('# ')", "caddy", lambda pieces: Caddy([], pieces).bodies(), expected=lambda s: "after")
 
 
 class RoffTest(Case):

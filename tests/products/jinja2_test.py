@@ -15,7 +15,7 @@ SHIM = TEMPLATES / "jinja2_shim.py"
 sys.path.insert(0, str(TEMPLATES))
 LOGO = helpers.new_folder("logo") / "logo.svg"
 LOGO.write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
-PRODUCTS = (*helpers.PRODUCTS, "c", "python", "typescript", "rust", "nginx", "every-status")
+PRODUCTS = (*helpers.PRODUCTS, "c", "python", "typescript", "rust", "nginx", "every-status", "apache", "caddy")
 OPTIONS = [part for setting in (
     "c.prefix=acme_web_", "c.style=upper", "c.header=acme/codes.h", "python.type=Code", "typescript.naming=camel", "rust.type=Code",
     "cpp.namespace=acme::web", "cpp.type=code", "cpp.header=acme/codes.hpp", "error-pages.name=Bär & Söhne <b>",
@@ -24,6 +24,7 @@ OPTIONS = [part for setting in (
     "error-pages.request_id=::ID:: {{ x }}",
     "error-pages.refresh=60", f"error-pages.logo={LOGO}",
     "nginx.root=/srv/a \"b\" \\; #}", "nginx.intercept=true", "nginx.include=own fields.conf", "every-status.listen=[::1]:8081",
+    "apache.root=/srv/a \"b\"/c", "apache.intercept=true", "caddy.root=/srv/a \"b\"/`c`", "caddy.intercept=true",
     "openapi.include_unused=true", "openapi.license=Apache-2.0", "openapi.contact_name=A: 'b' # \"c\"",
 ) for part in ("--set", setting)]
 

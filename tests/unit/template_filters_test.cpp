@@ -240,6 +240,27 @@ TEST(Shell, CsvAndNginxQuoteByTheirStandards) {
               {"nginx_string", "$host", "!"}});
 }
 
+TEST(ApacheString, EscapesQuotesAndRefusesVariables) {
+  expect_all({{"apache_string", "a \"b\" \\", "\"a \\\"b\\\" \\\\\""},
+              {"apache_string", "# 100% $HOME {x} \u00E4", "\"# 100% $HOME {x} \u00E4\""},
+              {"apache_string", "", "\"\""},
+              {"apache_string", "${HOME}", "!"},
+              {"apache_string", "a%{HTTP_HOST}", "!"},
+              {"apache_string", "a\nb", "!"},
+              {"apache_string", std::string("a\0", 2), "!"}});
+}
+
+TEST(Caddy, QuotesAsTheTextNeedsAndRefusesPlaceholders) {
+  expect_all({{"caddy", "a \"b\" `c` $x #", "\"a \\\"b\\\" `c` $x #\""},
+              {"caddy", "a\\b\nc", "\"a\\b\nc\""},
+              {"caddy", "a\\", "`a\\`"},
+              {"caddy", "a\\\"b", "`a\\\"b`"},
+              {"caddy", "`a\\", "!"},
+              {"caddy", "{host}", "!"},
+              {"caddy", "}", "!"},
+              {"caddy", std::string("a\0", 2), "!"}});
+}
+
 TEST(Comment, WrapsAndPrefixesEveryLine) {
   expect_all({{"comment('// ')", "a  b\n c", "// a b c"},
               {"comment('# ', 10)", "one two three four", "# one two\n# three\n# four"},
@@ -254,6 +275,7 @@ TEST(Comment, CannotBeEndedByItsText) {
               {"comment(' * ')", "*/*", " * * / *"},
               {"comment(' * ')", "/*/", " * / * /"},
               {"comment('// ')", "a\\", "// a\\ ."},
+              {"comment('# ')", "{$HOME} {{$", "# { $HOME} {{ $"},
               {"comment('// ')", "a?\?/", "// a?\?/ ."},
               {"comment('// ', 8)", "abcd\\ e", "// abcd\\ .\n// e"},
               {"comment('// ')", "a\u202E\u2066b", "// ab"},

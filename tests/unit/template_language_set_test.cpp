@@ -32,7 +32,7 @@ void expect_in(Language language, const std::vector<Case>& cases) {
 constexpr Language kChecked[] = {Language::cpp,        Language::json, Language::yaml,  Language::md,
                                  Language::css,        Language::csv,  Language::shell, Language::python,
                                  Language::typescript, Language::rust, Language::roff,  Language::nginx,
-                                 Language::other};
+                                 Language::apache,     Language::caddy, Language::other};
 
 // 1: data carries nothing; what the template says, and numbers, everything; booleans and none have no text.
 TEST(LanguageSet, WhatValuesCarry) {
@@ -302,6 +302,8 @@ TEST(Language, IsNamedByTheExtensionOfTheTemplate) {
                                                             {"a.csv.j2", Language::csv},
                                                             {"a.7", Language::roff},
                                                             {"nginx.conf.j2", Language::other},
+                                                            {"errors.apache.j2", Language::apache},
+                                                            {"errors.caddy", Language::caddy},
                                                             {"macros.j2", Language::other},
                                                             {"a.b/c.j2", Language::other},
                                                             {"", Language::other}};
