@@ -24,6 +24,7 @@ OPTIONS = [part for setting in (
     "error-pages.request_id=::ID:: {{ x }}",
     "error-pages.refresh=60", f"error-pages.logo={LOGO}",
     "openapi.include_unused=true", "openapi.license=Apache-2.0", "openapi.contact_name=A: 'b' # \"c\"",
+    "docs-markdown.flavor=docusaurus", "docs-markdown.tables=compact", "docs-markdown.columns=code,situation,source,state,content",
 ) for part in ("--set", setting)]
 
 
