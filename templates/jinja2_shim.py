@@ -235,6 +235,10 @@ def css(value):
     return '"' + re.sub(r'["\\<\x00-\x1f\x7f]', lambda m: f"\\{ord(m[0]):x} ", without_nul(text_of(value, "css"), "a CSS string")) + '"'
 
 
+def shell(value):
+    return "'" + without_nul(text_of(value, "shell"), "a shell word").replace("'", "'\\''") + "'"
+
+
 def csv_field(value):
     text = text_of(value, "csv_field")
     quoted = text != text.strip() or re.search('[",\r\n]', text)
@@ -353,7 +357,7 @@ FILTERS = {
     **{f"{language}_identifier": identifier(language) for language in RESERVED},
     "comment": comment, "wrap": wrap, "pad": pad, "cpp_string": cpp_string, "cpp_bool": cpp_bool,
     "rust_string": rust_string, "json": json, "yaml": yaml, "md": md, "md_cell": md_cell, "md_fence": md_fence,
-    "md_front_matter": md_front_matter, "url": url, "css": css,
+    "md_front_matter": md_front_matter, "url": url, "css": css, "shell": shell,
     "csv_field": csv_field, "roff": roff, "packed_strings": packed_strings, "perfect_hash": perfect_hash, "contrast": contrast,
     "legible_on": legible_on, "sha256_base64": sha256_base64,
 }
