@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""The reference pages in every flavor, and what `statusgen inject` writes, as the readers and tools of others see them."""
+"""The reference pages in every flavor, and what `statusgen inject` writes, as other people's readers and tools see them."""
 import difflib
 import functools
 import json
@@ -22,11 +22,11 @@ import hostile_overlay as hostile  # noqa: E402
 import readers  # noqa: E402
 
 FLAVORS = ["github", "mkdocs", "docusaurus"]  # gitlab gives the same bytes as github
-BLOCKS = ["table columns=code,phrase,source,fault,retry,caching,fields", "list", "code code=405", "code code=405 level=3",
-          "scenario id=application_fails", "enum", "responses"]
+BLOCKS = ["table columns=code,phrase,source,fault,retry,caching,fields", "list", "code code=405",
+          "code code=405 level=3", "scenario id=application_fails", "enum", "responses"]
 # What README.md says about markdownlint: long lines, and anchors.
 LINT = {"default": True, "MD013": False, "MD033": {"allowed_elements": ["a"]}}
-# MkDocs shows the heading of the page, not the title above it. A comment of MDX looks like emphasis to who does not know it.
+# MkDocs shows the heading of the page, not the title above it. Who does not know MDX takes its comments for emphasis.
 LINT_OF = {"mkdocs": {**LINT, "MD025": {"front_matter_title": ""}}, "docusaurus": {**LINT, "MD037": False}}
 
 
@@ -36,7 +36,7 @@ def columns():
 
 
 def variants():
-    """Name -> (flavor, arguments): each flavor with each kind of table, with all columns, and with texts that break out."""
+    """Name -> (flavor, arguments): each kind of table, all columns, and texts that try to break out."""
     found = {}
     for flavor in FLAVORS:
         found[f"{flavor}, aligned"] = (flavor, ())
@@ -95,15 +95,19 @@ class Page:
         return self.trees[{"mkdocs": "Python-Markdown", "docusaurus": "MDX"}.get(self.flavor, "cmark-gfm")]
 
 
+def made(flavor, *arguments):
+    """The folder with the pages."""
+    return helpers.generate("--set", f"flavor={flavor}", *arguments, products=("docs-markdown",)) / "docs-markdown"
+
+
 @functools.cache
 def pages():
     """Variant -> path -> Page."""
     found = {}
     for name, (flavor, arguments) in variants().items():
-        folder = helpers.generate("--set", f"flavor={flavor}", *arguments, products=("docs-markdown",)) / "docs-markdown"
-        paths = sorted(path for path in folder.rglob("*") if path.suffix in (".md", ".mdx"))
-        found[name] = {path.relative_to(folder).as_posix(): Page(flavor, path.relative_to(folder).as_posix(), helpers.read(path))
-                       for path in paths}
+        folder = made(flavor, *arguments)
+        paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.suffix in (".md", ".mdx"))
+        found[name] = {path: Page(flavor, path, helpers.read(folder / path)) for path in paths}
     found["inject"] = injected()
     look(page for group in found.values() for page in group.values())
     return found
@@ -115,7 +119,8 @@ def injected():
     for name, begin, end in (("blocks.md", "<!-- ", " -->"), ("blocks.mdx", "{/* ", " */}")):
         path = helpers.new_folder("inject") / name
         # Two blocks have the same headings, as two tools on one page would.
-        blocks = [f"{begin}BEGIN statusgen:{block}{end}\n{begin}END statusgen:{block.split()[0]}{end}\n" for block in BLOCKS]
+        blocks = [f"{begin}BEGIN statusgen:{block}{end}\n{begin}END statusgen:{block.split()[0]}{end}\n"
+                  for block in BLOCKS]
         path.write_text("# Blocks\n\n" + "\n".join(blocks))
         done = helpers.statusgen("inject", path, "--quiet")
         assert done.returncode == 0, done.stderr.decode()
@@ -125,14 +130,17 @@ def injected():
 
 def look(every):
     every = list(every)
-    asked = [{"id": str(i), "text": page.text, "plain": plain(page.text), "mdx": page.is_mdx, "lint": page.lint} for i, page in enumerate(every)]
-    answer = json.loads(helpers.output_of("node", ROOT / "tests/docs/read.mjs", ROOT / "build/docs", stdin=json.dumps(asked)))
+    asked = [{"id": str(i), "text": page.text, "plain": plain(page.text), "mdx": page.is_mdx, "lint": page.lint}
+             for i, page in enumerate(every)]
+    reader = ("node", ROOT / "tests/docs/read.mjs", ROOT / "build/docs")
+    answer = json.loads(helpers.output_of(*reader, stdin=json.dumps(asked)))
     for i, page in enumerate(every):
         page.seen = answer[str(i)]
 
 
 def difference(page):
-    lines = difflib.unified_diff(page.text.splitlines(), page.seen["prettier"].splitlines(), "written", "by Prettier", n=0, lineterm="")
+    texts = (page.text.splitlines(), page.seen["prettier"].splitlines())
+    lines = difflib.unified_diff(*texts, "written", "by Prettier", n=0, lineterm="")
     return "\n".join(list(lines)[:20])
 
 
@@ -179,8 +187,7 @@ class Readers(Case):
                         self.assertEqual(cells(page.tree), cells(same.tree))
 
     def test_gitlab_reads_what_github_reads(self):
-        made = [helpers.contents(helpers.generate("--set", f"flavor={flavor}", products=("docs-markdown",))) for flavor in ("gitlab", "github")]
-        self.assertEqual(*made)
+        self.assertEqual(helpers.contents(made("gitlab")), helpers.contents(made("github")))
 
 
 class Tools(Case):
@@ -216,7 +223,8 @@ class Sites(Case):
                         self.assertIsNone(matter)
                         continue
                     data = yaml.load(matter[1], readers.StrictLoader)
-                    heading = readers.text_of(pages()[variant.replace(page.flavor, "github")][path.replace(".mdx", ".md")].tree.find("body/h1"))
+                    same = pages()[variant.replace(page.flavor, "github")][path.removesuffix("x")]
+                    heading = readers.text_of(same.tree.find("body/h1"))
                     self.assertEqual(data["title"].split(), heading.split())
                     if page.flavor == "mkdocs":
                         self.assertEqual(list(data), ["title"])
@@ -260,9 +268,9 @@ class Sites(Case):
         def anchors(page):
             return [a.get("id") for a in page.tree.iter("a") if a.get("id")]
         for flavor in FLAVORS:
-            for (path, page), expected in zip(pages()[f"{flavor}, aligned"].items(), pages()["github, aligned"].values()):
-                with self.subTest(flavor=flavor, page=path):
-                    self.assertEqual(anchors(page), anchors(expected))
+            for page, same in zip(pages()[f"{flavor}, aligned"].values(), pages()["github, aligned"].values()):
+                with self.subTest(flavor=flavor, page=page.path):
+                    self.assertEqual(anchors(page), anchors(same))
 
 
 if __name__ == "__main__":

@@ -1,12 +1,17 @@
-// What tools written in JavaScript see: reads [{id, text, plain, mdx, lint}] from standard input, prints for each page its HTML
-// by markdown-it and, if it is MDX, by MDX itself, whether Prettier would leave it alone, and what markdownlint says.
+// What tools written in JavaScript see: reads [{id, text, plain, mdx, lint}] from standard input, prints for each page
+// its HTML by markdown-it and, if it is MDX, by MDX itself, whether Prettier would leave it alone, and what markdownlint
+// says.
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
 const require = createRequire(`${process.argv[2]}/package.json`);  // where the packages lie
 const load = (name) => import(pathToFileURL(require.resolve(name)));
-const [{ default: MarkdownIt }, { evaluate }, { default: gfm }, { default: frontMatter }, { default: prettier }, { lint }] =
-  await Promise.all(['markdown-it', '@mdx-js/mdx', 'remark-gfm', 'remark-frontmatter', 'prettier', 'markdownlint/sync'].map(load));
+const { default: MarkdownIt } = await load('markdown-it');
+const { evaluate } = await load('@mdx-js/mdx');
+const { default: gfm } = await load('remark-gfm');
+const { default: frontMatter } = await load('remark-frontmatter');
+const { default: prettier } = await load('prettier');
+const { lint } = await load('markdownlint/sync');
 
 const escaped = (text) => String(text).replace(/[&<>"]/g, (c) => `&#${c.codePointAt(0)};`);
 

@@ -39,7 +39,8 @@ def commands():
 
 
 def options(command):
-    return {"--" + name for name in re.findall(r"^ +(?:-\w, )?--([a-z-]+)", helpers.output_of(helpers.EXECUTABLE, command, "--help"), re.M)}
+    text = helpers.output_of(helpers.EXECUTABLE, command, "--help")
+    return {"--" + name for name in re.findall(r"^ +(?:-\w, )?--([a-z-]+)", text, re.M)}
 
 
 class Bash(unittest.TestCase):
@@ -74,7 +75,8 @@ class Bash(unittest.TestCase):
         self.assertEqual(set(completed("statusgen", "show", "--format", "=")), {"csv", "json", "md", "table", "text"})
 
     def test_codes(self):
-        self.assertEqual(completed("statusgen", "show", ""), [str(n) for n in sorted({c["code"] for c in helpers.spec()["codes"]})])
+        numbers = sorted({code["code"] for code in helpers.spec()["codes"]})
+        self.assertEqual(completed("statusgen", "show", ""), [str(number) for number in numbers])
         self.assertEqual(completed("statusgen", "show", "41"), [str(n) for n in range(410, 420)])
 
     def test_words_of_other_places(self):
@@ -88,7 +90,8 @@ class Bash(unittest.TestCase):
     def test_files_and_folders(self):
         self.assertEqual(completed("statusgen", "validate", "ac"), ["acme.json"])
         self.assertEqual(sorted(completed("statusgen", "generate", "--overlay", "a")), ["a folder", "acme.json"])
-        for words in (("generate", "-o", "a"), ("generate", "--output", "a"), ("generate", "--output", "=", "a"), ("init", "a")):
+        for words in (("generate", "-o", "a"), ("generate", "--output", "a"), ("generate", "--output", "=", "a"),
+                      ("init", "a")):
             with self.subTest(words=words):
                 self.assertEqual(completed("statusgen", *words), ["a folder"])
 
