@@ -194,8 +194,10 @@ def yaml(value):
 
 def markdown(value, name, pipe):
     text = re.sub(f"[{ASCII_SPACE}]+", " ", without_nul(text_of(value, name), "Markdown"))
-    text = re.sub(r"[\\`*\[\]<>{}~&]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])", r"\\\g<0>", text).replace("|", pipe)
-    text = re.sub(r"(?<=^)[#+=^-]|(?<=^ )[#+=^-]|(?<= )#+\Z", r"\\\g<0>", text)
+    text = re.sub(r"[\\`*\[\]>{}]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])", r"\\\g<0>", text)
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace("~", "&#126;").replace("|", pipe)
+    text = re.sub(r"^( ?)([=^]|i(?=mport )|e(?=xport ))", lambda m: f"{m[1]}&#{ord(m[2])};", text)
+    text = re.sub(r"(?<=^)[#+-]|(?<=^ )[#+-]|(?<= )#+\Z", r"\\\g<0>", text)
     return re.sub(r"^( ?[0-9]+)([.)])", r"\1\\\2", text)
 
 
@@ -211,6 +213,12 @@ def md_fence(value, info=""):
     text = re.sub("\r\n?", "\n", without_nul(text_of(value, "md_fence"), "Markdown")).strip("\n")
     fence = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
     return f"{fence}{info}\n{text}\n{fence}"
+
+
+def md_front_matter(value):
+    if not all(re.fullmatch("[A-Za-z0-9_]+", name) for name in value):
+        fail("a name in front matter consists of letters, digits and _")
+    return "\n".join(["---", *(f"{name}: {json(member)}" for name, member in value.items()), "---"])
 
 
 def url(value):
@@ -240,6 +248,10 @@ def caddy(value):
     if re.search("[{}]", text) or (unquotable and "`" in text):
         fail("caddy: this text cannot be written in a Caddyfile")
     return f"`{text}`" if unquotable else '"' + text.replace('"', '\\"') + '"'
+
+
+def shell(value):
+    return "'" + without_nul(text_of(value, "shell"), "a shell word").replace("'", "'\\''") + "'"
 
 
 def csv_field(value):
@@ -366,9 +378,10 @@ FILTERS = {
     "camel": casing("camel", lambda found: found[0].lower() + "".join(word.capitalize() for word in found[1:])),
     **{f"{language}_identifier": identifier(language) for language in RESERVED},
     "comment": comment, "wrap": wrap, "pad": pad, "cpp_string": cpp_string, "cpp_bool": cpp_bool,
-    "rust_string": rust_string, "json": json, "yaml": yaml, "md": md, "md_cell": md_cell, "md_fence": md_fence, "url": url, "css": css,
-    "csv_field": csv_field, "nginx_string": nginx_string, "apache_string": apache_string, "caddy": caddy,
-    "roff": roff, "packed_strings": packed_strings, "perfect_hash": perfect_hash, "contrast": contrast,
+    "rust_string": rust_string, "json": json, "yaml": yaml, "md": md, "md_cell": md_cell, "md_fence": md_fence,
+    "md_front_matter": md_front_matter, "url": url, "css": css, "shell": shell, "csv_field": csv_field,
+    "nginx_string": nginx_string, "apache_string": apache_string, "caddy": caddy, "roff": roff,
+    "packed_strings": packed_strings, "perfect_hash": perfect_hash, "contrast": contrast,
     "legible_on": legible_on, "sha256_base64": sha256_base64,
 }
 

@@ -23,7 +23,7 @@ constexpr Row kRows[] = {
     {kProducts | kInject, "config", "configuration to use instead of ./statusgen.json", "FILE"},
     {kInputs | kSpecInputs, "spec", "spec to use instead of the built-in one", "FILE"},
     {kInputs | kSpecInputs, "overlay", "partial spec to lay over the spec; repeatable, later ones win", "FILE", true},
-    {kInputs | kSpecInputs, "templates", "folder with templates and products that go before the built-in ones; repeatable", "DIR", true},
+    {kInputs | kSpecInputs | kTemplates, "templates", "folder with templates and products that go before the built-in ones; repeatable", "DIR", true},
     {kInputs, "locale", "languages: tags or locale files separated by commas, or all; the first is the main one", "TAG[,TAG]", true},
     {kInputs, "where", "keep the codes for which this expression is true", "EXPR"},
     {kInputs | kSpecInputs, "max-include-depth", "templates inside templates", "N"},
@@ -37,6 +37,7 @@ constexpr Row kRows[] = {
     {kOutput, "stamp", "touch this file last, on success", "FILE"},
     {kPlan, "plan", "write nothing; print each output's template and variables as JSON", ""},
     {kEject, "eject", "copy the product's files into this folder, to be edited", "DIR"},
+    {kInit, "for", "what the configuration is for: one of the presets below", "PRESET"},
     {kData, "data", "JSON file with the variables", "FILE"},
     {kData, "include-dir", "folder to look for other templates in; repeatable", "DIR", true},
     {kData, "language", "language of the output instead of that of the file name", "NAME"},
@@ -163,6 +164,7 @@ CommandLine read(const cxxopts::ParseResult& result, Diagnostics& diagnostics) {
   out.data = reader.text("data");
   out.language = reader.text("language");
   out.format = reader.text("format");
+  out.preset = reader.text("for");
   out.overlays = reader.list("overlay");
   out.templates = reader.list("templates");
   out.settings = reader.list("set");
@@ -184,6 +186,15 @@ CommandLine read(const cxxopts::ParseResult& result, Diagnostics& diagnostics) {
 }
 
 }  // namespace
+
+std::vector<KnownOption> known_options(unsigned groups) {
+  std::vector<KnownOption> out;
+  for (const Row& row : kRows) {
+    const std::string_view name = long_name(row), letter = std::string_view(row.name).substr(0, name.size() < std::string_view(row.name).size() ? 1 : 0);
+    if (offered(row, groups)) out.push_back({name, letter, row.help, row.value});
+  }
+  return out;
+}
 
 std::optional<CommandLine> parse_command_line(std::string_view command, std::string_view arguments, std::string_view summary, unsigned groups,
                                               const std::vector<std::string>& given, Diagnostics& diagnostics) {

@@ -33,17 +33,29 @@ enum OptionGroup : unsigned {
   kSpecInputs = 256,  // kInputs without --locale and --where
   kExplain = 512,     // --format of an explanation
   kInject = 1024,     // --check --force --config
+  kTemplates = 2048,  // --templates
+  kInit = 4096,       // --for
 };
 
 struct CommandLine {
   std::vector<std::string> arguments;
-  std::optional<std::string> spec, where, config, output, depfile, stamp, eject, data, language, format;
+  std::optional<std::string> spec, where, config, output, depfile, stamp, eject, data, language, format, preset;
   std::vector<std::string> overlays, templates, locales, columns, settings, include_dirs;
   std::optional<std::size_t> max_include_depth, max_macro_depth, max_steps, max_output;
   bool force = false, check = false, plan = false, quiet = false, verbose = false, help = false;
   Color color = Color::automatic;
   std::string help_text;
 };
+
+// An option as a shell needs to know it.
+struct KnownOption {
+  std::string_view name;
+  std::string_view letter;  // or empty
+  std::string_view help;
+  std::string_view value;   // what stands for the value in the help text; empty: a switch
+};
+
+std::vector<KnownOption> known_options(unsigned groups);
 
 // Empty with an error reported when an option is unknown, lacks its value or has a wrong one.
 std::optional<CommandLine> parse_command_line(std::string_view command, std::string_view arguments, std::string_view summary, unsigned groups,

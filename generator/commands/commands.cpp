@@ -8,6 +8,7 @@ namespace statusgen {
 namespace {
 
 constexpr Command kCommands[] = {
+    {"init", run_init, "[DIR]", "Writes a first statusgen.json, to be edited; --help lists what for. An existing one stays.", kInit | kTemplates, print_presets},
     {"generate", run_generate, "[PRODUCT…]", "Writes what the products make. Without -o the folders stand in statusgen.json.", kInputs | kProducts | kOutput | kPlan},
     {"check", run_check, "[PRODUCT…]", "Writes nothing; shows what generate would change, and exits with 3 if there is anything.", kInputs | kProducts | kOutput},
     {"inject", run_inject, "[FILE…]", "Refreshes the marked blocks in hand-written files. Without FILE they stand in statusgen.json.", kInputs | kInject},
@@ -15,9 +16,10 @@ constexpr Command kCommands[] = {
     {"explain", run_explain, "[FILE]", "Says what raw responses mean and what is wrong with them: curl -si URL | statusgen explain.", kSpecInputs | kExplain},
     {"diff", run_diff, "OLD [NEW]", "Shows what changed in meaning between two specs, or IANA's registry as CSV and a spec.", kSpecInputs | kReport},
     {"validate", run_validate, "[FILE…]", "Checks specs, overlays, locales, products, configurations and templates; --locale tells what locales lack.", kInputs},
-    {"products", run_products, "[NAME]", "Lists the products, or one product's options and outputs.", kInputs | kEject},
+    {"products", run_products, "[PRODUCT]", "Lists the products, or one product's options and outputs.", kInputs | kEject},
     {"schema", run_schema, "KIND", "Prints the JSON Schema of a spec, overlay, locale, product or config.", 0},
     {"render", run_render, "TEMPLATE", "Renders one template to standard output.", kData},
+    {"completion", run_completion, "SHELL", "Prints a script with which a shell completes command lines: source <(statusgen completion bash).", kTemplates},
 };
 
 void print_overview(std::ostream& out) {
@@ -43,11 +45,12 @@ Exit run_command(const Command& command, const std::vector<std::string>& given, 
   const std::optional<CommandLine> line = parse_command_line(command.name, command.arguments, command.summary, command.groups, given, diagnostics);
   if (!line) return Exit::wrong_usage;
   color = line->color;
+  Session session{*line, out, sources, diagnostics, terminal};
   if (line->help) {
     out << line->help_text;
+    if (command.more_help != nullptr) command.more_help(session);
     return Exit::done;
   }
-  Session session{*line, out, sources, diagnostics, terminal};
   return command.run(session);
 }
 

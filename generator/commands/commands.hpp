@@ -32,18 +32,24 @@ struct Command {
   std::string_view arguments;  // for the help text
   std::string_view summary;
   unsigned groups;             // of options
+  void (*more_help)(Session&) = nullptr;  // what the help text ends with
 };
 
 Exit run_generate(Session& session);
 Exit run_check(Session& session);
+Exit run_completion(Session& session);
 Exit run_diff(Session& session);
 Exit run_explain(Session& session);
+Exit run_init(Session& session);
 Exit run_inject(Session& session);
 Exit run_products(Session& session);
 Exit run_render(Session& session);
 Exit run_show(Session& session);
 Exit run_validate(Session& session);
 Exit run_schema(Session& session);
+
+// The presets with what each is for.
+void print_presets(Session& session);
 
 std::span<const Command> commands();
 

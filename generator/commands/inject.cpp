@@ -1,20 +1,8 @@
 #include "commands/injection.hpp"
-
-#include <algorithm>
-
-#include "support/utf8.hpp"
+#include "commands/report.hpp"
 
 namespace statusgen {
 namespace {
-
-// A word of a POSIX shell.
-std::string shell_word(const std::string& text) {
-  const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return is_alnum(c) || std::string_view("-._/,+=:@").find(c) != std::string_view::npos; });
-  if (plain && !text.empty()) return text;
-  std::string out = "'";
-  for (const char c : text) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return out + "'";
-}
 
 // What mends the differences, to be copied: the same inputs, and those files that differ.
 std::string mending_command(const CommandLine& line, const std::vector<InjectedFile>& files) {

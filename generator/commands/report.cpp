@@ -1,8 +1,8 @@
 #include "commands/report.hpp"
 
 #include <algorithm>
-#include <set>
 
+#include "support/utf8.hpp"
 #include "support/words.hpp"
 
 namespace statusgen {
@@ -27,17 +27,30 @@ std::string text_of(const Json& value) {
 
 }  // namespace
 
-std::string report_template(std::string_view command, std::string_view format, const jinja::Engine& engine, Diagnostics& diagnostics) {
-  const std::string folder = std::string(command) + "/";
-  std::set<std::string> formats;
+std::map<std::string, std::string> choices_of(std::string_view folder, const jinja::Engine& engine) {
+  const std::string prefix = std::string(folder) + "/";
+  std::map<std::string, std::string> out;
   for (const std::string& name : engine.template_names()) {
-    if (!name.starts_with(folder) || name.find('/', folder.size()) != std::string::npos) continue;
-    const std::string stem = name.substr(folder.size(), name.find('.') - folder.size());
-    if (stem == format) return name;
-    if (!stem.starts_with('_')) formats.insert(stem);
+    const bool direct = name.starts_with(prefix) && name.find('/', prefix.size()) == std::string::npos;
+    if (direct && name[prefix.size()] != '_') out.emplace(name.substr(prefix.size(), name.find('.', prefix.size()) - prefix.size()), name);
   }
-  const std::vector<std::string_view> views(formats.begin(), formats.end());
-  diagnostics.error({}, std::string(command) + " has no format " + in_quotes(format), "write " + list_or(views));
+  return out;
+}
+
+std::string shell_word(const std::string& text) {
+  const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return is_alnum(c) || std::string_view("-._/,+=:@").find(c) != std::string_view::npos; });
+  if (plain && !text.empty()) return text;
+  std::string out = "'";
+  for (const char c : text) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return out + "'";
+}
+
+std::string report_template(std::string_view command, std::string_view format, const jinja::Engine& engine, Diagnostics& diagnostics) {
+  const std::map<std::string, std::string> formats = choices_of(command, engine);
+  if (const auto found = formats.find(std::string(format)); found != formats.end()) return found->second;
+  std::vector<std::string_view> names;
+  for (const auto& row : formats) names.push_back(row.first);
+  diagnostics.error({}, std::string(command) + " has no format " + in_quotes(format), "write " + list_or(names));
   return "";
 }
 

@@ -2,6 +2,7 @@
 // out of the program, and tables of chosen members for show.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -12,6 +13,12 @@
 #include "commands/workspace.hpp"
 
 namespace statusgen {
+
+// The templates of a folder by the names that choose them: show/csv.csv.j2 is "csv". A "_" begins what is a part of others.
+std::map<std::string, std::string> choices_of(std::string_view folder, const jinja::Engine& engine);
+
+// A word of a POSIX shell.
+std::string shell_word(const std::string& text);
 
 // Which template serves a format of a command; empty with an error that names the formats there are.
 std::string report_template(std::string_view command, std::string_view format, const jinja::Engine& engine, Diagnostics& diagnostics);

@@ -31,7 +31,7 @@ struct Call {
 
 using Builtin = Value (*)(const Call&);
 
-enum class Escapes : std::uint8_t { text, booleans, anything, addresses };
+enum class Escapes : std::uint8_t { text, booleans, anything, addresses, members };
 
 struct FilterRow {
   std::string_view name;

@@ -151,10 +151,24 @@ Value yaml(const Call& call) {
   return Value::text(std::move(out), kYaml);
 }
 
-// Inline text for CommonMark, GitHub's tables and MDX. An underscore inside a word marks nothing and stays bare: in the
-// label of a link Prettier would take a backslash away and so break the link.
+// What is no character to escape in Python-Markdown, or begins a statement in MDX: a reference is read alike everywhere.
+std::string_view md_entity(std::string_view text, std::size_t at, bool at_start) {
+  switch (text[at]) {
+    case '<': return "&lt;";
+    case '&': return "&amp;";
+    case '~': return "&#126;";
+    case '=': return at_start ? "&#61;" : "";
+    case '^': return at_start ? "&#94;" : "";
+    case 'i': return at_start && text.substr(at).starts_with("import ") ? "&#105;" : "";
+    case 'e': return at_start && text.substr(at).starts_with("export ") ? "&#101;" : "";
+    default: return "";
+  }
+}
+
+// Inline text for CommonMark, GitHub's tables, Python-Markdown and MDX. An underscore inside a word marks nothing and
+// stays bare: in the label of a link Prettier would take a backslash away and so break the link.
 std::string md_text(const Call& call, std::string_view pipe) {
-  constexpr Characters is_special("\\`*[]<>{}~&");
+  constexpr Characters is_special("\\`*[]>{}");
   std::string text;
   for (const char c : text_without_nul(call, "Markdown")) {
     if (is_space(c) && text.ends_with(' ')) continue;
@@ -167,9 +181,13 @@ std::string md_text(const Call& call, std::string_view pipe) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     const bool in_word = i > 0 && is_alnum(text[i - 1]) && i + 1 < text.size() && is_alnum(text[i + 1]);
-    const bool at_start = i == begin && std::string_view("#+-=^").find(c) != std::string_view::npos;
+    const bool at_start = i == begin && std::string_view("#+-").find(c) != std::string_view::npos;
     const bool after_number = i == digits && i > begin && (c == '.' || c == ')');
     const bool at_end = i == closing && i > 0 && text[i - 1] == ' ';
+    if (const std::string_view entity = md_entity(text, i, i == begin); !entity.empty()) {
+      out += entity;
+      continue;
+    }
     if (is_special(c) || (c == '_' && !in_word) || at_start || after_number || at_end) out += '\\';
     c == '|' ? out += pipe : out += c;
   }
@@ -192,6 +210,20 @@ Value md_fence(const Call& call) {
   if (info.find_first_of("`\n\r") != std::string::npos) call.site.fail("the language of a fence holds no backtick and no line break");
   const std::string fence(std::max<std::size_t>(3, longest + 1), '`');
   return Value::text(fence + info + "\n" + text + "\n" + fence, languages(Language::md));
+}
+
+// The data at the top of a page: YAML between two lines of dashes. Values are JSON, which YAML reads alike.
+Value md_front_matter(const Call& call) {
+  const Json json = json_of(call);
+  const Json::Object* members = json.object();
+  if (members == nullptr) call.site.fail("md_front_matter takes a dict, this is " + with_article(call.subject));
+  std::string out = "---\n";
+  for (const auto& member : *members) {
+    const bool plain = !member.key.empty() && std::all_of(member.key.begin(), member.key.end(), [](char c) { return is_alnum(c) || c == '_'; });
+    if (!plain) call.site.fail("a name in front matter consists of letters, digits and _, unlike " + in_quotes(member.key));
+    out += member.key + ": " + without_unprintables(to_json_text(member.value, std::nullopt)) + "\n";
+  }
+  return Value::text(out + "---", languages(Language::md));
 }
 
 // Where a URL stands between quotes, or as Markdown's and CSS's links do. Elsewhere it goes through that language's escaper, too.
@@ -395,6 +427,7 @@ constexpr FilterRow kEscapers[] = {
     {"md", md, {}, 0, false, false, languages(Language::md)},
     {"md_cell", md_cell, {}, 0, false, false, languages(Language::md)},
     {"md_fence", md_fence, "info", 0, false, false, languages(Language::md)},
+    {"md_front_matter", md_front_matter, {}, 0, false, false, languages(Language::md), Escapes::members},
     {"url", url, {}, 0, false, false, kUrl, Escapes::addresses},
     {"css", css, {}, 0, false, false, languages(Language::css)},
     {"shell", shell, {}, 0, false, false, languages(Language::shell)},

@@ -377,6 +377,12 @@ class MarkdownTest(Case):
             return [collapsed(Text(row[0]).text) for row in cells]
         self.prove("s|md_cell", "md", read, refused=has_nul, expected=collapsed)
 
+    def test_front_matter(self):
+        def read(pieces):
+            pages = [re.fullmatch("---\n(.*\n)---", piece, re.S) for piece in pieces]
+            return [yaml.safe_load(page[1])["title"] for page in pages]
+        self.prove("{'title': s, 'position': 1}|md_front_matter", "md", read)
+
     def test_fence(self):
         def read(pieces):
             out = re.findall("<pre><code>(.*?)</code></pre>", cmark("\n\n".join(pieces)), re.S)

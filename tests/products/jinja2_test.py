@@ -26,6 +26,7 @@ OPTIONS = [part for setting in (
     "nginx.root=/srv/a \"b\" \\; #}", "nginx.intercept=true", "nginx.include=own fields.conf", "every-status.listen=[::1]:8081",
     "apache.root=/srv/a \"b\"/c", "apache.intercept=true", "caddy.root=/srv/a \"b\"/`c`", "caddy.intercept=true",
     "openapi.include_unused=true", "openapi.license=Apache-2.0", "openapi.contact_name=A: 'b' # \"c\"",
+    "docs-markdown.flavor=docusaurus", "docs-markdown.tables=compact", "docs-markdown.columns=code,situation,source,state,content",
 ) for part in ("--set", setting)]
 
 
@@ -85,7 +86,7 @@ class Filters(unittest.TestCase):
         "md": ["md", "md_cell", "md_fence", "md_fence('cpp')"],
         "cpp": ["cpp_string", "comment('// ', 40)", "comment('  /// ')"],
         "rs": ["rust_string"],
-        "yaml": ["yaml", "json", "comment('# ', 30)"], "json": ["json", "json(2)"], "css": ["css"], "nginx": ["nginx_string", "comment('# ')"],
+        "yaml": ["yaml", "json", "comment('# ', 30)"], "json": ["json", "json(2)"], "css": ["css"], "nginx": ["nginx_string", "comment('# ')"], "sh": ["shell"],
         "txt": ["wrap(20)", "wrap", "pad(12)", "pad(3)", "url", "snake", "camel", "pascal", "kebab", "upper_snake", "cpp_identifier",
                 "python_identifier", "typescript_identifier", "rust_identifier", "css", "yaml", "md",
                 "sha256_base64"],
@@ -105,6 +106,16 @@ class Filters(unittest.TestCase):
                 for text in self.TEXTS:
                     with self.subTest(filter=expression, text=text[:40]):
                         self.assertEqual(self.ours(folder, extension, text), self.theirs(template, text))
+
+    def test_front_matter(self):
+        import jinja2_shim
+        source = "{{ {'title': text, 'n_1': 2, 'on': true}|md_front_matter }}"
+        folder = helpers.new_folder("filter")
+        (folder / "t.md.j2").write_text(source, encoding="utf-8")
+        template = jinja2_shim.environment([helpers.scratch()], False).from_string(source)
+        for text in self.TEXTS:
+            with self.subTest(text=text[:40]):
+                self.assertEqual(self.ours(folder, "md", text), self.theirs(template, text))
 
     def test_colors(self):
         import jinja2_shim

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """The Markdown pages: read by cmark-gfm as GitHub reads them, and compared cell by cell with the spec."""
 import functools
+import json
 import posixpath
 import re
 import unicodedata
@@ -53,7 +54,7 @@ def width(text):
 
 class Files(unittest.TestCase):
     def test_a_page_for_each_class_and_vendor(self):
-        self.assertEqual(set(pages()), {"README.md", "topics.md", *code_pages()})
+        self.assertEqual(set(pages()), {"README.md", "topics.md", "glossary.md", *code_pages()})
 
     def test_text_files(self):
         for path, (text, _) in pages().items():
@@ -118,7 +119,6 @@ class Tables(unittest.TestCase):
                     first = code["sources"][0]
                     self.assertEqual(links, [(str(code["code"]), f"#http-{code['code']}"),
                                              (helpers.reference_title(first), urllib.parse.unquote(source_url(first)))])
-
 
     def test_two_sources_of_one_title(self):
         urls = ["https://x.example/1", "https://x.example/2"]
@@ -213,6 +213,89 @@ class Sections(unittest.TestCase):
                 heading, elements = found[topic["id"].replace("_", "-")]
                 self.assertEqual(heading, topic["title"])
                 self.assertEqual([readers.text_of(e) for e in elements if e.tag == "p"], topic["paragraphs"])
+
+
+class Glossary(unittest.TestCase):
+    def test_every_term_with_its_meaning_and_source(self):
+        items = list(pages()["glossary.md"][1].iter("li"))
+        self.assertEqual(len(items), len(helpers.spec()["glossary"]))
+        for item, entry in zip(items, helpers.spec()["glossary"]):
+            with self.subTest(term=entry["term"]):
+                source = f" ({helpers.reference_title(entry['source'])})" if entry["source"] else ""
+                self.assertEqual(readers.text_of(item), f"{entry['term']}: {entry['meaning']}{source}")
+                anchors = [a.get("id") for a in item.iter("a") if a.get("id")]
+                self.assertEqual(anchors, ["term-" + entry["term"].replace(" ", "-")])
+
+    def test_any_term_has_an_anchor(self):
+        terms = ["Größe", "a: b", "C#", "50 %", "x \"y\" <z>"]
+        folder = helpers.generate("--overlay", helpers.overlay(
+            glossary=[{"term": term, "meaning": "M.", "source": None} for term in terms]), products=("docs-markdown",))
+        items = list(readers.markdown(helpers.read(folder / "docs-markdown/glossary.md")).iter("li"))
+        found = {readers.text_of(item): item.find(".//a").get("id") for item in items}
+        for term in terms:
+            with self.subTest(term=term):
+                self.assertRegex(found[f"{term}: M."], "^term-[A-Za-z0-9_-]+$")
+        self.assertEqual(len(found), len(set(found.values())))
+
+    def test_no_page_without_terms(self):
+        removed = [{"term": entry["term"], "remove": True} for entry in helpers.spec()["glossary"]]
+        folder = helpers.generate("--overlay", helpers.overlay(glossary=removed), products=("docs-markdown",))
+        self.assertFalse((folder / "docs-markdown/glossary.md").exists())
+        self.assertNotIn("glossary", helpers.read(folder / "docs-markdown/README.md"))
+
+
+class Options(unittest.TestCase):
+    def page(self, path, *settings):
+        arguments = [part for setting in settings for part in ("--set", setting)]
+        return helpers.read(helpers.generate(*arguments, products=("docs-markdown",)) / "docs-markdown" / path)
+
+    def test_columns(self):
+        text = self.page("3xx.md", "columns=code,name,fault,caching,method_rewrite")
+        head, *rows = readers.tables(readers.markdown(text))[0]
+        self.assertEqual(head, ["Code", "Name", "Cause", "Caching", "Next method"])
+        cells = {row[0]: row[1:] for row in rows}
+        # RFC 9110, sections 15.1, 15.4.2, 15.4.4 and 15.4.9.
+        self.assertEqual(cells["301"], ["moved_permanently", "", "unasked", "POST may turn into GET"])
+        self.assertEqual(cells["303"], ["see_other", "", "if allowed", "GET, or HEAD again"])
+        self.assertEqual(cells["308"], ["permanent_redirect", "", "unasked", "the same"])
+        self.assertNotIn("]: ", text)  # nothing refers to an address
+
+    def test_columns_must_be_there(self):
+        done = helpers.statusgen("generate", "docs-markdown", "-o", helpers.new_folder("out"), "--set", "columns=")
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn(b"a table has at least one column", done.stderr)
+
+    def test_compact_tables(self):
+        aligned, compact = (self.page("4xx.md", f"tables={tables}") for tables in ("aligned", "compact"))
+        self.assertEqual(readers.tables(readers.markdown(compact)), readers.tables(readers.markdown(aligned)))
+        rows = readers.raw_tables(compact)[0].splitlines()
+        self.assertEqual(rows[:2], ["| Code | Phrase | Meaning | Source |", "| --- | --- | --- | --- |"])
+        for row in rows:
+            with self.subTest(row=row):
+                self.assertNotIn("  ", row)
+        marks = [line for line in compact.splitlines() if line.startswith("<!--")][1:]
+        self.assertEqual(marks, ["<!-- prettier-ignore-start -->", "<!-- markdownlint-disable MD060 -->",
+                                 "<!-- markdownlint-enable MD060 -->", "<!-- prettier-ignore-end -->"])
+
+    def test_flavors(self):
+        for path in ("README.md", "5xx.md", "vendors/nginx.md"):
+            with self.subTest(page=path):
+                self.assertEqual(self.page(path, "flavor=gitlab"), self.page(path))
+                matter, _, rest = self.page(path, "flavor=mkdocs").partition("---\n\n")
+                self.assertRegex(matter, '^---\ntitle: ".*"\n$')
+                self.assertEqual(rest, self.page(path))
+
+    def test_docusaurus(self):
+        text = self.page("5xx.mdx", "flavor=docusaurus")
+        matter = '---\nid: "5xx"\ntitle: "5xx Server Error"\nsidebar_position: 6\nslug: "5xx"\n---\n\n'
+        self.assertTrue(text.startswith(matter + "{/* Generated"))
+        self.assertNotRegex(text, "(?m)<!--|<br|^# ")
+        for line in text.splitlines():
+            with self.subTest(line=line):
+                rest = re.sub(r'^\{/\*.*\*/\}$|<a id="[a-z0-9-]+"></a>', "", line)
+                self.assertNotRegex(rest, r"<|(?<!\\)\{|\]\([^:)]*\.md\b")
+        category = json.loads(self.page("vendors/_category_.json", "flavor=docusaurus"))
+        self.assertEqual(category, {"label": "Codes that are not registered", "position": 9})
 
 
 if __name__ == "__main__":

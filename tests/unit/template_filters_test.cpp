@@ -172,7 +172,7 @@ TEST(Yaml, QuotesWhatIsNotPlainlyAText) {
 }
 
 TEST(Markdown, EscapesInlineText) {
-  expect_all({{"md", "\\`*[]<>{}~&", "\\\\\\`\\*\\[\\]\\<\\>\\{\\}\\~\\&"},
+  expect_all({{"md", "\\`*[]<>{}~&", "\\\\\\`\\*\\[\\]&lt;\\>\\{\\}&#126;&amp;"},
               {"md", "_a_", "\\_a\\_"},
               {"md", "a|b", "a\\|b"},
               {"md_cell", "a|b*", "a&#124;b\\*"},
@@ -187,8 +187,23 @@ TEST(Markdown, EscapesInlineText) {
               {"md", "a \t\n\r b", "a b"},
               {"md_cell", "a\nb", "a b"},
               {"md", "", ""},
-              {"md", "<b>&amp;</b>", "\\<b\\>\\&amp;\\</b\\>"}});
+              {"md", "<b>&amp;</b>", "&lt;b\\>&amp;amp;&lt;/b\\>"},
+              {"md", "= a = b", "&#61; a = b"},
+              {"md", " ^1 ^2", " &#94;1 ^2"},
+              {"md", "import a", "&#105;mport a"},
+              {"md_cell", "export  a", "&#101;xport a"},
+              {"md", "an import a", "an import a"},
+              {"md", "exports a", "exports a"}});
   expect_values({{"404|md", "404"}, {"true|md", "!"}, {"none|md_cell", "!"}});
+}
+
+TEST(Markdown, FrontMatterHoldsEveryValue) {
+  expect_values({{R"({'title': 'a: "b"', 'n_1': 3, 'on': true}|md_front_matter)", "---\ntitle: \"a: \\\"b\\\"\"\nn_1: 3\non: true\n---"},
+                 {R"({'a': '\u2028---\n'}|md_front_matter)", "---\na: \"\\u2028---\\n\"\n---"},
+                 {"{}|md_front_matter", "---\n---"},
+                 {"{'a b': 1}|md_front_matter", "!"},
+                 {"{'': 1}|md_front_matter", "!"},
+                 {"'a'|md_front_matter", "!"}});
 }
 
 TEST(Markdown, FencesAreLongerThanAnyRunInside) {
