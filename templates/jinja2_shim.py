@@ -307,24 +307,27 @@ def perfect_hash(texts):
         seen.add(folded)
     if len(rows) > 1000:
         fail("perfect_hash takes at most 1,000 strings")
+    best = None
     for eighths in (4, 3, 5, 2, 6, 1, 7):
-        keys = [hash_key(texts[row], eighths) for row in rows]
-        if len(set(keys)) == len(keys):
-            break
-    else:
-        fail("two of these strings are too much alike for perfect_hash")
+        keys, left = {}, []
+        for row in rows:
+            if keys.setdefault(hash_key(texts[row], eighths), row) != row:
+                left.append(row)
+        if best is None or len(left) < len(best[2]):
+            best = eighths, keys, left
+    eighths, keys, left = best
     bits = max((3 * len(rows)).bit_length(), 1)
     while True:
         for _ in range(400000):
             state = (state * 6364136223846793005 + 1442695040888963407) % 2**64
             multiplier = state >> 1 | 1
             slots = {}
-            for row, key in zip(rows, keys):
+            for key, row in keys.items():
                 if slots.setdefault(key * multiplier % 2**64 >> 64 - bits, row) != row:
                     break
             else:
                 found = [slots.get(slot, 0) for slot in range(1 << bits)]
-                return {"multiplier": multiplier, "shift": 64 - bits, "eighths": eighths, "rows": found}
+                return {"multiplier": multiplier, "shift": 64 - bits, "eighths": eighths, "rows": found, "left": left}
         bits += 1
 
 

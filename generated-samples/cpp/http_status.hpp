@@ -881,9 +881,8 @@ constexpr bool is_registered(status value) noexcept {
 /// As what a client treats a code: itself if it is registered, else the x00 code of its class; a number outside 100 to
 /// 599 counts as a server error, 500 (RFC 9110, section 15).
 constexpr status effective(status value) noexcept {
-  if (is_registered(value)) return value;
   const unsigned digit = static_cast<unsigned>(class_of(value));
-  return static_cast<status>(digit == 0 ? 500 : digit * 100);
+  return is_registered(value) ? value : static_cast<status>(digit == 0 ? 500U : digit * 100);
 }
 
 /// The code of a number from 100 to 599, registered or not; nothing for any other number, which no response may carry
@@ -903,12 +902,21 @@ constexpr maybe<status> from_registered(int number) noexcept {
 /// Whether a response with the code ends with its header section, whatever that says of its length: every 1xx, 204 and
 /// 304 (RFC 9112, section 6.3). A response to HEAD does so as well, and so does one of success to CONNECT.
 constexpr bool forbids_content(status value) noexcept {
-  return is_informational(value) || static_cast<unsigned>(value) == 204 || static_cast<unsigned>(value) == 304;
+  switch (static_cast<unsigned>(value)) {
+    case 204:
+    case 304: return true;
+    default: return is_informational(value);
+  }
 }
 
 /// Whether the content of a response with the code must be empty, although its framing would allow some: 205 (RFC 9110,
 /// section 15.3.6).
-constexpr bool must_be_empty(status value) noexcept { return static_cast<unsigned>(value) == 205; }
+constexpr bool must_be_empty(status value) noexcept {
+  switch (static_cast<unsigned>(value)) {
+    case 205: return true;
+    default: return false;
+  }
+}
 
 /// Whether a server must not send Content-Length with the code: every 1xx, and 204 (RFC 9110, section 8.6).
 constexpr bool forbids_content_length(status value) noexcept {
@@ -1043,15 +1051,14 @@ using word = unsigned long long;
 using narrow = unsigned char;
 using wide = unsigned short;
 
-/// Strings end to end, each closed by a zero, and where each begins; between two equal beginnings is none. There are no
-/// pointers, which would have to be adjusted whenever a program is loaded.
+/// Strings end to end, each closed by a zero, and where each begins: without pointers, which would have to be adjusted
+/// whenever a program is loaded.
 template <class Number, index Count, index Size>
 struct strings {
   Number begin[Count + 1];
   char text[Size];
   constexpr std::string_view operator[](index i) const noexcept {
-    const index size = static_cast<index>(begin[i + 1]) - begin[i];
-    return size == 0 ? std::string_view("", 0) : std::string_view(text + begin[i], size - 1);
+    return {text + begin[i], static_cast<index>(begin[i + 1]) - begin[i] - 1};
   }
 };
 
@@ -1062,15 +1069,15 @@ inline constexpr Number row_starts[6] = {
 
 // The phrase and the name of each row; a number without a code has none.
 template <class Number>
-inline constexpr strings<Number, 105, 1048> phrases = {
+inline constexpr strings<Number, 105, 1089> phrases = {
     {0, 9, 29, 40, 52,
-     80, 83, 91, 100, 130, 141, 155, 171, 184, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201,
-     201, 201, 201, 201, 201, 201, 201,
-     209, 226, 244, 250, 260, 273, 283, 296, 315,
-     334, 346, 359, 376, 386, 396, 415, 430, 460, 476, 485, 490, 506, 526, 544, 557, 580, 602, 621, 634,
-     634, 634, 654, 676, 683, 701, 711, 728, 728, 750, 768, 768, 800, 800, 800, 800, 800, 800, 800, 800,
-     800, 800, 800, 800, 800, 800, 800, 800, 800, 800, 800, 800,
-     830, 852, 868, 880, 900, 916, 943, 967, 988, 1002, 1002, 1015, 1047},
+     80, 83, 91, 100, 130, 141, 155, 171, 184, 201, 202, 203, 204, 205, 206, 207, 208, 209, 210, 211,
+     212, 213, 214, 215, 216, 217, 218,
+     226, 243, 261, 267, 277, 290, 300, 313, 332,
+     351, 363, 376, 393, 403, 413, 432, 447, 477, 493, 502, 507, 523, 543, 561, 574, 597, 619, 638, 651,
+     652, 653, 673, 695, 702, 720, 730, 747, 748, 770, 788, 789, 821, 822, 823, 824, 825, 826, 827, 828,
+     829, 830, 831, 832, 833, 834, 835, 836, 837, 838, 839, 840,
+     870, 892, 908, 920, 940, 956, 983, 1007, 1028, 1042, 1043, 1056, 1088},
     "Continue\000"
     "Switching Protocols\000"
     "Processing\000"
@@ -1085,6 +1092,7 @@ inline constexpr strings<Number, 105, 1048> phrases = {
     "Partial Content\000"
     "Multi-Status\000"
     "Already Reported\000"
+    "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
     "IM Used\000"
     "Multiple Choices\000"
     "Moved Permanently\000"
@@ -1114,15 +1122,19 @@ inline constexpr strings<Number, 105, 1048> phrases = {
     "Range Not Satisfiable\000"
     "Expectation Failed\000"
     "I'm a teapot\000"
+    "\0\0"
     "Misdirected Request\000"
     "Unprocessable Content\000"
     "Locked\000"
     "Failed Dependency\000"
     "Too Early\000"
     "Upgrade Required\000"
+    "\0"
     "Precondition Required\000"
     "Too Many Requests\000"
+    "\0"
     "Request Header Fields Too Large\000"
+    "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
     "Unavailable For Legal Reasons\000"
     "Internal Server Error\000"
     "Not Implemented\000"
@@ -1133,20 +1145,21 @@ inline constexpr strings<Number, 105, 1048> phrases = {
     "Variant Also Negotiates\000"
     "Insufficient Storage\000"
     "Loop Detected\000"
+    "\0"
     "Not Extended\000"
     "Network Authentication Required\000"
 };
 
 template <class Number>
-inline constexpr strings<Number, 105, 1047> names = {
+inline constexpr strings<Number, 105, 1088> names = {
     {0, 9, 29, 40, 52,
-     80, 83, 91, 100, 130, 141, 155, 171, 184, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201,
-     201, 201, 201, 201, 201, 201, 201,
-     209, 226, 244, 250, 260, 273, 283, 296, 315,
-     334, 346, 359, 376, 386, 396, 415, 430, 460, 476, 485, 490, 506, 526, 544, 557, 580, 602, 621, 633,
-     633, 633, 653, 675, 682, 700, 710, 727, 727, 749, 767, 767, 799, 799, 799, 799, 799, 799, 799, 799,
-     799, 799, 799, 799, 799, 799, 799, 799, 799, 799, 799, 799,
-     829, 851, 867, 879, 899, 915, 942, 966, 987, 1001, 1001, 1014, 1046},
+     80, 83, 91, 100, 130, 141, 155, 171, 184, 201, 202, 203, 204, 205, 206, 207, 208, 209, 210, 211,
+     212, 213, 214, 215, 216, 217, 218,
+     226, 243, 261, 267, 277, 290, 300, 313, 332,
+     351, 363, 376, 393, 403, 413, 432, 447, 477, 493, 502, 507, 523, 543, 561, 574, 597, 619, 638, 650,
+     651, 652, 672, 694, 701, 719, 729, 746, 747, 769, 787, 788, 820, 821, 822, 823, 824, 825, 826, 827,
+     828, 829, 830, 831, 832, 833, 834, 835, 836, 837, 838, 839,
+     869, 891, 907, 919, 939, 955, 982, 1006, 1027, 1041, 1042, 1055, 1087},
     "continue\000"
     "switching_protocols\000"
     "processing\000"
@@ -1161,6 +1174,7 @@ inline constexpr strings<Number, 105, 1047> names = {
     "partial_content\000"
     "multi_status\000"
     "already_reported\000"
+    "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
     "im_used\000"
     "multiple_choices\000"
     "moved_permanently\000"
@@ -1190,15 +1204,19 @@ inline constexpr strings<Number, 105, 1047> names = {
     "range_not_satisfiable\000"
     "expectation_failed\000"
     "im_a_teapot\000"
+    "\0\0"
     "misdirected_request\000"
     "unprocessable_content\000"
     "locked\000"
     "failed_dependency\000"
     "too_early\000"
     "upgrade_required\000"
+    "\0"
     "precondition_required\000"
     "too_many_requests\000"
+    "\0"
     "request_header_fields_too_large\000"
+    "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
     "unavailable_for_legal_reasons\000"
     "internal_server_error\000"
     "not_implemented\000"
@@ -1209,115 +1227,100 @@ inline constexpr strings<Number, 105, 1047> names = {
     "variant_also_negotiates\000"
     "insufficient_storage\000"
     "loop_detected\000"
+    "\0"
     "not_extended\000"
     "network_authentication_required\000"
 };
 
 // Status lines without phrases of the numbers from 100 to 599, and then those of all rows: 15 bytes longer than their
-// phrases, which have a zero behind them.
+// phrases, and closed by a zero as well.
 inline constexpr char bare_status_lines[7501] =
-    "HTTP/1.1 100 \r\nHTTP/1.1 101 \r\nHTTP/1.1 102 \r\nHTTP/1.1 103 \r\nHTTP/1.1 104 \r\n"
-    "HTTP/1.1 105 \r\nHTTP/1.1 106 \r\nHTTP/1.1 107 \r\nHTTP/1.1 108 \r\nHTTP/1.1 109 \r\n"
-    "HTTP/1.1 110 \r\nHTTP/1.1 111 \r\nHTTP/1.1 112 \r\nHTTP/1.1 113 \r\nHTTP/1.1 114 \r\n"
-    "HTTP/1.1 115 \r\nHTTP/1.1 116 \r\nHTTP/1.1 117 \r\nHTTP/1.1 118 \r\nHTTP/1.1 119 \r\n"
-    "HTTP/1.1 120 \r\nHTTP/1.1 121 \r\nHTTP/1.1 122 \r\nHTTP/1.1 123 \r\nHTTP/1.1 124 \r\n"
-    "HTTP/1.1 125 \r\nHTTP/1.1 126 \r\nHTTP/1.1 127 \r\nHTTP/1.1 128 \r\nHTTP/1.1 129 \r\n"
-    "HTTP/1.1 130 \r\nHTTP/1.1 131 \r\nHTTP/1.1 132 \r\nHTTP/1.1 133 \r\nHTTP/1.1 134 \r\n"
-    "HTTP/1.1 135 \r\nHTTP/1.1 136 \r\nHTTP/1.1 137 \r\nHTTP/1.1 138 \r\nHTTP/1.1 139 \r\n"
-    "HTTP/1.1 140 \r\nHTTP/1.1 141 \r\nHTTP/1.1 142 \r\nHTTP/1.1 143 \r\nHTTP/1.1 144 \r\n"
-    "HTTP/1.1 145 \r\nHTTP/1.1 146 \r\nHTTP/1.1 147 \r\nHTTP/1.1 148 \r\nHTTP/1.1 149 \r\n"
-    "HTTP/1.1 150 \r\nHTTP/1.1 151 \r\nHTTP/1.1 152 \r\nHTTP/1.1 153 \r\nHTTP/1.1 154 \r\n"
-    "HTTP/1.1 155 \r\nHTTP/1.1 156 \r\nHTTP/1.1 157 \r\nHTTP/1.1 158 \r\nHTTP/1.1 159 \r\n"
-    "HTTP/1.1 160 \r\nHTTP/1.1 161 \r\nHTTP/1.1 162 \r\nHTTP/1.1 163 \r\nHTTP/1.1 164 \r\n"
-    "HTTP/1.1 165 \r\nHTTP/1.1 166 \r\nHTTP/1.1 167 \r\nHTTP/1.1 168 \r\nHTTP/1.1 169 \r\n"
-    "HTTP/1.1 170 \r\nHTTP/1.1 171 \r\nHTTP/1.1 172 \r\nHTTP/1.1 173 \r\nHTTP/1.1 174 \r\n"
-    "HTTP/1.1 175 \r\nHTTP/1.1 176 \r\nHTTP/1.1 177 \r\nHTTP/1.1 178 \r\nHTTP/1.1 179 \r\n"
-    "HTTP/1.1 180 \r\nHTTP/1.1 181 \r\nHTTP/1.1 182 \r\nHTTP/1.1 183 \r\nHTTP/1.1 184 \r\n"
-    "HTTP/1.1 185 \r\nHTTP/1.1 186 \r\nHTTP/1.1 187 \r\nHTTP/1.1 188 \r\nHTTP/1.1 189 \r\n"
-    "HTTP/1.1 190 \r\nHTTP/1.1 191 \r\nHTTP/1.1 192 \r\nHTTP/1.1 193 \r\nHTTP/1.1 194 \r\n"
-    "HTTP/1.1 195 \r\nHTTP/1.1 196 \r\nHTTP/1.1 197 \r\nHTTP/1.1 198 \r\nHTTP/1.1 199 \r\n"
-    "HTTP/1.1 200 \r\nHTTP/1.1 201 \r\nHTTP/1.1 202 \r\nHTTP/1.1 203 \r\nHTTP/1.1 204 \r\n"
-    "HTTP/1.1 205 \r\nHTTP/1.1 206 \r\nHTTP/1.1 207 \r\nHTTP/1.1 208 \r\nHTTP/1.1 209 \r\n"
-    "HTTP/1.1 210 \r\nHTTP/1.1 211 \r\nHTTP/1.1 212 \r\nHTTP/1.1 213 \r\nHTTP/1.1 214 \r\n"
-    "HTTP/1.1 215 \r\nHTTP/1.1 216 \r\nHTTP/1.1 217 \r\nHTTP/1.1 218 \r\nHTTP/1.1 219 \r\n"
-    "HTTP/1.1 220 \r\nHTTP/1.1 221 \r\nHTTP/1.1 222 \r\nHTTP/1.1 223 \r\nHTTP/1.1 224 \r\n"
-    "HTTP/1.1 225 \r\nHTTP/1.1 226 \r\nHTTP/1.1 227 \r\nHTTP/1.1 228 \r\nHTTP/1.1 229 \r\n"
-    "HTTP/1.1 230 \r\nHTTP/1.1 231 \r\nHTTP/1.1 232 \r\nHTTP/1.1 233 \r\nHTTP/1.1 234 \r\n"
-    "HTTP/1.1 235 \r\nHTTP/1.1 236 \r\nHTTP/1.1 237 \r\nHTTP/1.1 238 \r\nHTTP/1.1 239 \r\n"
-    "HTTP/1.1 240 \r\nHTTP/1.1 241 \r\nHTTP/1.1 242 \r\nHTTP/1.1 243 \r\nHTTP/1.1 244 \r\n"
-    "HTTP/1.1 245 \r\nHTTP/1.1 246 \r\nHTTP/1.1 247 \r\nHTTP/1.1 248 \r\nHTTP/1.1 249 \r\n"
-    "HTTP/1.1 250 \r\nHTTP/1.1 251 \r\nHTTP/1.1 252 \r\nHTTP/1.1 253 \r\nHTTP/1.1 254 \r\n"
-    "HTTP/1.1 255 \r\nHTTP/1.1 256 \r\nHTTP/1.1 257 \r\nHTTP/1.1 258 \r\nHTTP/1.1 259 \r\n"
-    "HTTP/1.1 260 \r\nHTTP/1.1 261 \r\nHTTP/1.1 262 \r\nHTTP/1.1 263 \r\nHTTP/1.1 264 \r\n"
-    "HTTP/1.1 265 \r\nHTTP/1.1 266 \r\nHTTP/1.1 267 \r\nHTTP/1.1 268 \r\nHTTP/1.1 269 \r\n"
-    "HTTP/1.1 270 \r\nHTTP/1.1 271 \r\nHTTP/1.1 272 \r\nHTTP/1.1 273 \r\nHTTP/1.1 274 \r\n"
-    "HTTP/1.1 275 \r\nHTTP/1.1 276 \r\nHTTP/1.1 277 \r\nHTTP/1.1 278 \r\nHTTP/1.1 279 \r\n"
-    "HTTP/1.1 280 \r\nHTTP/1.1 281 \r\nHTTP/1.1 282 \r\nHTTP/1.1 283 \r\nHTTP/1.1 284 \r\n"
-    "HTTP/1.1 285 \r\nHTTP/1.1 286 \r\nHTTP/1.1 287 \r\nHTTP/1.1 288 \r\nHTTP/1.1 289 \r\n"
-    "HTTP/1.1 290 \r\nHTTP/1.1 291 \r\nHTTP/1.1 292 \r\nHTTP/1.1 293 \r\nHTTP/1.1 294 \r\n"
-    "HTTP/1.1 295 \r\nHTTP/1.1 296 \r\nHTTP/1.1 297 \r\nHTTP/1.1 298 \r\nHTTP/1.1 299 \r\n"
-    "HTTP/1.1 300 \r\nHTTP/1.1 301 \r\nHTTP/1.1 302 \r\nHTTP/1.1 303 \r\nHTTP/1.1 304 \r\n"
-    "HTTP/1.1 305 \r\nHTTP/1.1 306 \r\nHTTP/1.1 307 \r\nHTTP/1.1 308 \r\nHTTP/1.1 309 \r\n"
-    "HTTP/1.1 310 \r\nHTTP/1.1 311 \r\nHTTP/1.1 312 \r\nHTTP/1.1 313 \r\nHTTP/1.1 314 \r\n"
-    "HTTP/1.1 315 \r\nHTTP/1.1 316 \r\nHTTP/1.1 317 \r\nHTTP/1.1 318 \r\nHTTP/1.1 319 \r\n"
-    "HTTP/1.1 320 \r\nHTTP/1.1 321 \r\nHTTP/1.1 322 \r\nHTTP/1.1 323 \r\nHTTP/1.1 324 \r\n"
-    "HTTP/1.1 325 \r\nHTTP/1.1 326 \r\nHTTP/1.1 327 \r\nHTTP/1.1 328 \r\nHTTP/1.1 329 \r\n"
-    "HTTP/1.1 330 \r\nHTTP/1.1 331 \r\nHTTP/1.1 332 \r\nHTTP/1.1 333 \r\nHTTP/1.1 334 \r\n"
-    "HTTP/1.1 335 \r\nHTTP/1.1 336 \r\nHTTP/1.1 337 \r\nHTTP/1.1 338 \r\nHTTP/1.1 339 \r\n"
-    "HTTP/1.1 340 \r\nHTTP/1.1 341 \r\nHTTP/1.1 342 \r\nHTTP/1.1 343 \r\nHTTP/1.1 344 \r\n"
-    "HTTP/1.1 345 \r\nHTTP/1.1 346 \r\nHTTP/1.1 347 \r\nHTTP/1.1 348 \r\nHTTP/1.1 349 \r\n"
-    "HTTP/1.1 350 \r\nHTTP/1.1 351 \r\nHTTP/1.1 352 \r\nHTTP/1.1 353 \r\nHTTP/1.1 354 \r\n"
-    "HTTP/1.1 355 \r\nHTTP/1.1 356 \r\nHTTP/1.1 357 \r\nHTTP/1.1 358 \r\nHTTP/1.1 359 \r\n"
-    "HTTP/1.1 360 \r\nHTTP/1.1 361 \r\nHTTP/1.1 362 \r\nHTTP/1.1 363 \r\nHTTP/1.1 364 \r\n"
-    "HTTP/1.1 365 \r\nHTTP/1.1 366 \r\nHTTP/1.1 367 \r\nHTTP/1.1 368 \r\nHTTP/1.1 369 \r\n"
-    "HTTP/1.1 370 \r\nHTTP/1.1 371 \r\nHTTP/1.1 372 \r\nHTTP/1.1 373 \r\nHTTP/1.1 374 \r\n"
-    "HTTP/1.1 375 \r\nHTTP/1.1 376 \r\nHTTP/1.1 377 \r\nHTTP/1.1 378 \r\nHTTP/1.1 379 \r\n"
-    "HTTP/1.1 380 \r\nHTTP/1.1 381 \r\nHTTP/1.1 382 \r\nHTTP/1.1 383 \r\nHTTP/1.1 384 \r\n"
-    "HTTP/1.1 385 \r\nHTTP/1.1 386 \r\nHTTP/1.1 387 \r\nHTTP/1.1 388 \r\nHTTP/1.1 389 \r\n"
-    "HTTP/1.1 390 \r\nHTTP/1.1 391 \r\nHTTP/1.1 392 \r\nHTTP/1.1 393 \r\nHTTP/1.1 394 \r\n"
-    "HTTP/1.1 395 \r\nHTTP/1.1 396 \r\nHTTP/1.1 397 \r\nHTTP/1.1 398 \r\nHTTP/1.1 399 \r\n"
-    "HTTP/1.1 400 \r\nHTTP/1.1 401 \r\nHTTP/1.1 402 \r\nHTTP/1.1 403 \r\nHTTP/1.1 404 \r\n"
-    "HTTP/1.1 405 \r\nHTTP/1.1 406 \r\nHTTP/1.1 407 \r\nHTTP/1.1 408 \r\nHTTP/1.1 409 \r\n"
-    "HTTP/1.1 410 \r\nHTTP/1.1 411 \r\nHTTP/1.1 412 \r\nHTTP/1.1 413 \r\nHTTP/1.1 414 \r\n"
-    "HTTP/1.1 415 \r\nHTTP/1.1 416 \r\nHTTP/1.1 417 \r\nHTTP/1.1 418 \r\nHTTP/1.1 419 \r\n"
-    "HTTP/1.1 420 \r\nHTTP/1.1 421 \r\nHTTP/1.1 422 \r\nHTTP/1.1 423 \r\nHTTP/1.1 424 \r\n"
-    "HTTP/1.1 425 \r\nHTTP/1.1 426 \r\nHTTP/1.1 427 \r\nHTTP/1.1 428 \r\nHTTP/1.1 429 \r\n"
-    "HTTP/1.1 430 \r\nHTTP/1.1 431 \r\nHTTP/1.1 432 \r\nHTTP/1.1 433 \r\nHTTP/1.1 434 \r\n"
-    "HTTP/1.1 435 \r\nHTTP/1.1 436 \r\nHTTP/1.1 437 \r\nHTTP/1.1 438 \r\nHTTP/1.1 439 \r\n"
-    "HTTP/1.1 440 \r\nHTTP/1.1 441 \r\nHTTP/1.1 442 \r\nHTTP/1.1 443 \r\nHTTP/1.1 444 \r\n"
-    "HTTP/1.1 445 \r\nHTTP/1.1 446 \r\nHTTP/1.1 447 \r\nHTTP/1.1 448 \r\nHTTP/1.1 449 \r\n"
-    "HTTP/1.1 450 \r\nHTTP/1.1 451 \r\nHTTP/1.1 452 \r\nHTTP/1.1 453 \r\nHTTP/1.1 454 \r\n"
-    "HTTP/1.1 455 \r\nHTTP/1.1 456 \r\nHTTP/1.1 457 \r\nHTTP/1.1 458 \r\nHTTP/1.1 459 \r\n"
-    "HTTP/1.1 460 \r\nHTTP/1.1 461 \r\nHTTP/1.1 462 \r\nHTTP/1.1 463 \r\nHTTP/1.1 464 \r\n"
-    "HTTP/1.1 465 \r\nHTTP/1.1 466 \r\nHTTP/1.1 467 \r\nHTTP/1.1 468 \r\nHTTP/1.1 469 \r\n"
-    "HTTP/1.1 470 \r\nHTTP/1.1 471 \r\nHTTP/1.1 472 \r\nHTTP/1.1 473 \r\nHTTP/1.1 474 \r\n"
-    "HTTP/1.1 475 \r\nHTTP/1.1 476 \r\nHTTP/1.1 477 \r\nHTTP/1.1 478 \r\nHTTP/1.1 479 \r\n"
-    "HTTP/1.1 480 \r\nHTTP/1.1 481 \r\nHTTP/1.1 482 \r\nHTTP/1.1 483 \r\nHTTP/1.1 484 \r\n"
-    "HTTP/1.1 485 \r\nHTTP/1.1 486 \r\nHTTP/1.1 487 \r\nHTTP/1.1 488 \r\nHTTP/1.1 489 \r\n"
-    "HTTP/1.1 490 \r\nHTTP/1.1 491 \r\nHTTP/1.1 492 \r\nHTTP/1.1 493 \r\nHTTP/1.1 494 \r\n"
-    "HTTP/1.1 495 \r\nHTTP/1.1 496 \r\nHTTP/1.1 497 \r\nHTTP/1.1 498 \r\nHTTP/1.1 499 \r\n"
-    "HTTP/1.1 500 \r\nHTTP/1.1 501 \r\nHTTP/1.1 502 \r\nHTTP/1.1 503 \r\nHTTP/1.1 504 \r\n"
-    "HTTP/1.1 505 \r\nHTTP/1.1 506 \r\nHTTP/1.1 507 \r\nHTTP/1.1 508 \r\nHTTP/1.1 509 \r\n"
-    "HTTP/1.1 510 \r\nHTTP/1.1 511 \r\nHTTP/1.1 512 \r\nHTTP/1.1 513 \r\nHTTP/1.1 514 \r\n"
-    "HTTP/1.1 515 \r\nHTTP/1.1 516 \r\nHTTP/1.1 517 \r\nHTTP/1.1 518 \r\nHTTP/1.1 519 \r\n"
-    "HTTP/1.1 520 \r\nHTTP/1.1 521 \r\nHTTP/1.1 522 \r\nHTTP/1.1 523 \r\nHTTP/1.1 524 \r\n"
-    "HTTP/1.1 525 \r\nHTTP/1.1 526 \r\nHTTP/1.1 527 \r\nHTTP/1.1 528 \r\nHTTP/1.1 529 \r\n"
-    "HTTP/1.1 530 \r\nHTTP/1.1 531 \r\nHTTP/1.1 532 \r\nHTTP/1.1 533 \r\nHTTP/1.1 534 \r\n"
-    "HTTP/1.1 535 \r\nHTTP/1.1 536 \r\nHTTP/1.1 537 \r\nHTTP/1.1 538 \r\nHTTP/1.1 539 \r\n"
-    "HTTP/1.1 540 \r\nHTTP/1.1 541 \r\nHTTP/1.1 542 \r\nHTTP/1.1 543 \r\nHTTP/1.1 544 \r\n"
-    "HTTP/1.1 545 \r\nHTTP/1.1 546 \r\nHTTP/1.1 547 \r\nHTTP/1.1 548 \r\nHTTP/1.1 549 \r\n"
-    "HTTP/1.1 550 \r\nHTTP/1.1 551 \r\nHTTP/1.1 552 \r\nHTTP/1.1 553 \r\nHTTP/1.1 554 \r\n"
-    "HTTP/1.1 555 \r\nHTTP/1.1 556 \r\nHTTP/1.1 557 \r\nHTTP/1.1 558 \r\nHTTP/1.1 559 \r\n"
-    "HTTP/1.1 560 \r\nHTTP/1.1 561 \r\nHTTP/1.1 562 \r\nHTTP/1.1 563 \r\nHTTP/1.1 564 \r\n"
-    "HTTP/1.1 565 \r\nHTTP/1.1 566 \r\nHTTP/1.1 567 \r\nHTTP/1.1 568 \r\nHTTP/1.1 569 \r\n"
-    "HTTP/1.1 570 \r\nHTTP/1.1 571 \r\nHTTP/1.1 572 \r\nHTTP/1.1 573 \r\nHTTP/1.1 574 \r\n"
-    "HTTP/1.1 575 \r\nHTTP/1.1 576 \r\nHTTP/1.1 577 \r\nHTTP/1.1 578 \r\nHTTP/1.1 579 \r\n"
-    "HTTP/1.1 580 \r\nHTTP/1.1 581 \r\nHTTP/1.1 582 \r\nHTTP/1.1 583 \r\nHTTP/1.1 584 \r\n"
-    "HTTP/1.1 585 \r\nHTTP/1.1 586 \r\nHTTP/1.1 587 \r\nHTTP/1.1 588 \r\nHTTP/1.1 589 \r\n"
-    "HTTP/1.1 590 \r\nHTTP/1.1 591 \r\nHTTP/1.1 592 \r\nHTTP/1.1 593 \r\nHTTP/1.1 594 \r\n"
-    "HTTP/1.1 595 \r\nHTTP/1.1 596 \r\nHTTP/1.1 597 \r\nHTTP/1.1 598 \r\nHTTP/1.1 599 \r\n";
+    "HTTP/1.1 100 \r\nHTTP/1.1 101 \r\nHTTP/1.1 102 \r\nHTTP/1.1 103 \r\nHTTP/1.1 104 \r\nHTTP/1.1 105 \r\n"
+    "HTTP/1.1 106 \r\nHTTP/1.1 107 \r\nHTTP/1.1 108 \r\nHTTP/1.1 109 \r\nHTTP/1.1 110 \r\nHTTP/1.1 111 \r\n"
+    "HTTP/1.1 112 \r\nHTTP/1.1 113 \r\nHTTP/1.1 114 \r\nHTTP/1.1 115 \r\nHTTP/1.1 116 \r\nHTTP/1.1 117 \r\n"
+    "HTTP/1.1 118 \r\nHTTP/1.1 119 \r\nHTTP/1.1 120 \r\nHTTP/1.1 121 \r\nHTTP/1.1 122 \r\nHTTP/1.1 123 \r\n"
+    "HTTP/1.1 124 \r\nHTTP/1.1 125 \r\nHTTP/1.1 126 \r\nHTTP/1.1 127 \r\nHTTP/1.1 128 \r\nHTTP/1.1 129 \r\n"
+    "HTTP/1.1 130 \r\nHTTP/1.1 131 \r\nHTTP/1.1 132 \r\nHTTP/1.1 133 \r\nHTTP/1.1 134 \r\nHTTP/1.1 135 \r\n"
+    "HTTP/1.1 136 \r\nHTTP/1.1 137 \r\nHTTP/1.1 138 \r\nHTTP/1.1 139 \r\nHTTP/1.1 140 \r\nHTTP/1.1 141 \r\n"
+    "HTTP/1.1 142 \r\nHTTP/1.1 143 \r\nHTTP/1.1 144 \r\nHTTP/1.1 145 \r\nHTTP/1.1 146 \r\nHTTP/1.1 147 \r\n"
+    "HTTP/1.1 148 \r\nHTTP/1.1 149 \r\nHTTP/1.1 150 \r\nHTTP/1.1 151 \r\nHTTP/1.1 152 \r\nHTTP/1.1 153 \r\n"
+    "HTTP/1.1 154 \r\nHTTP/1.1 155 \r\nHTTP/1.1 156 \r\nHTTP/1.1 157 \r\nHTTP/1.1 158 \r\nHTTP/1.1 159 \r\n"
+    "HTTP/1.1 160 \r\nHTTP/1.1 161 \r\nHTTP/1.1 162 \r\nHTTP/1.1 163 \r\nHTTP/1.1 164 \r\nHTTP/1.1 165 \r\n"
+    "HTTP/1.1 166 \r\nHTTP/1.1 167 \r\nHTTP/1.1 168 \r\nHTTP/1.1 169 \r\nHTTP/1.1 170 \r\nHTTP/1.1 171 \r\n"
+    "HTTP/1.1 172 \r\nHTTP/1.1 173 \r\nHTTP/1.1 174 \r\nHTTP/1.1 175 \r\nHTTP/1.1 176 \r\nHTTP/1.1 177 \r\n"
+    "HTTP/1.1 178 \r\nHTTP/1.1 179 \r\nHTTP/1.1 180 \r\nHTTP/1.1 181 \r\nHTTP/1.1 182 \r\nHTTP/1.1 183 \r\n"
+    "HTTP/1.1 184 \r\nHTTP/1.1 185 \r\nHTTP/1.1 186 \r\nHTTP/1.1 187 \r\nHTTP/1.1 188 \r\nHTTP/1.1 189 \r\n"
+    "HTTP/1.1 190 \r\nHTTP/1.1 191 \r\nHTTP/1.1 192 \r\nHTTP/1.1 193 \r\nHTTP/1.1 194 \r\nHTTP/1.1 195 \r\n"
+    "HTTP/1.1 196 \r\nHTTP/1.1 197 \r\nHTTP/1.1 198 \r\nHTTP/1.1 199 \r\nHTTP/1.1 200 \r\nHTTP/1.1 201 \r\n"
+    "HTTP/1.1 202 \r\nHTTP/1.1 203 \r\nHTTP/1.1 204 \r\nHTTP/1.1 205 \r\nHTTP/1.1 206 \r\nHTTP/1.1 207 \r\n"
+    "HTTP/1.1 208 \r\nHTTP/1.1 209 \r\nHTTP/1.1 210 \r\nHTTP/1.1 211 \r\nHTTP/1.1 212 \r\nHTTP/1.1 213 \r\n"
+    "HTTP/1.1 214 \r\nHTTP/1.1 215 \r\nHTTP/1.1 216 \r\nHTTP/1.1 217 \r\nHTTP/1.1 218 \r\nHTTP/1.1 219 \r\n"
+    "HTTP/1.1 220 \r\nHTTP/1.1 221 \r\nHTTP/1.1 222 \r\nHTTP/1.1 223 \r\nHTTP/1.1 224 \r\nHTTP/1.1 225 \r\n"
+    "HTTP/1.1 226 \r\nHTTP/1.1 227 \r\nHTTP/1.1 228 \r\nHTTP/1.1 229 \r\nHTTP/1.1 230 \r\nHTTP/1.1 231 \r\n"
+    "HTTP/1.1 232 \r\nHTTP/1.1 233 \r\nHTTP/1.1 234 \r\nHTTP/1.1 235 \r\nHTTP/1.1 236 \r\nHTTP/1.1 237 \r\n"
+    "HTTP/1.1 238 \r\nHTTP/1.1 239 \r\nHTTP/1.1 240 \r\nHTTP/1.1 241 \r\nHTTP/1.1 242 \r\nHTTP/1.1 243 \r\n"
+    "HTTP/1.1 244 \r\nHTTP/1.1 245 \r\nHTTP/1.1 246 \r\nHTTP/1.1 247 \r\nHTTP/1.1 248 \r\nHTTP/1.1 249 \r\n"
+    "HTTP/1.1 250 \r\nHTTP/1.1 251 \r\nHTTP/1.1 252 \r\nHTTP/1.1 253 \r\nHTTP/1.1 254 \r\nHTTP/1.1 255 \r\n"
+    "HTTP/1.1 256 \r\nHTTP/1.1 257 \r\nHTTP/1.1 258 \r\nHTTP/1.1 259 \r\nHTTP/1.1 260 \r\nHTTP/1.1 261 \r\n"
+    "HTTP/1.1 262 \r\nHTTP/1.1 263 \r\nHTTP/1.1 264 \r\nHTTP/1.1 265 \r\nHTTP/1.1 266 \r\nHTTP/1.1 267 \r\n"
+    "HTTP/1.1 268 \r\nHTTP/1.1 269 \r\nHTTP/1.1 270 \r\nHTTP/1.1 271 \r\nHTTP/1.1 272 \r\nHTTP/1.1 273 \r\n"
+    "HTTP/1.1 274 \r\nHTTP/1.1 275 \r\nHTTP/1.1 276 \r\nHTTP/1.1 277 \r\nHTTP/1.1 278 \r\nHTTP/1.1 279 \r\n"
+    "HTTP/1.1 280 \r\nHTTP/1.1 281 \r\nHTTP/1.1 282 \r\nHTTP/1.1 283 \r\nHTTP/1.1 284 \r\nHTTP/1.1 285 \r\n"
+    "HTTP/1.1 286 \r\nHTTP/1.1 287 \r\nHTTP/1.1 288 \r\nHTTP/1.1 289 \r\nHTTP/1.1 290 \r\nHTTP/1.1 291 \r\n"
+    "HTTP/1.1 292 \r\nHTTP/1.1 293 \r\nHTTP/1.1 294 \r\nHTTP/1.1 295 \r\nHTTP/1.1 296 \r\nHTTP/1.1 297 \r\n"
+    "HTTP/1.1 298 \r\nHTTP/1.1 299 \r\nHTTP/1.1 300 \r\nHTTP/1.1 301 \r\nHTTP/1.1 302 \r\nHTTP/1.1 303 \r\n"
+    "HTTP/1.1 304 \r\nHTTP/1.1 305 \r\nHTTP/1.1 306 \r\nHTTP/1.1 307 \r\nHTTP/1.1 308 \r\nHTTP/1.1 309 \r\n"
+    "HTTP/1.1 310 \r\nHTTP/1.1 311 \r\nHTTP/1.1 312 \r\nHTTP/1.1 313 \r\nHTTP/1.1 314 \r\nHTTP/1.1 315 \r\n"
+    "HTTP/1.1 316 \r\nHTTP/1.1 317 \r\nHTTP/1.1 318 \r\nHTTP/1.1 319 \r\nHTTP/1.1 320 \r\nHTTP/1.1 321 \r\n"
+    "HTTP/1.1 322 \r\nHTTP/1.1 323 \r\nHTTP/1.1 324 \r\nHTTP/1.1 325 \r\nHTTP/1.1 326 \r\nHTTP/1.1 327 \r\n"
+    "HTTP/1.1 328 \r\nHTTP/1.1 329 \r\nHTTP/1.1 330 \r\nHTTP/1.1 331 \r\nHTTP/1.1 332 \r\nHTTP/1.1 333 \r\n"
+    "HTTP/1.1 334 \r\nHTTP/1.1 335 \r\nHTTP/1.1 336 \r\nHTTP/1.1 337 \r\nHTTP/1.1 338 \r\nHTTP/1.1 339 \r\n"
+    "HTTP/1.1 340 \r\nHTTP/1.1 341 \r\nHTTP/1.1 342 \r\nHTTP/1.1 343 \r\nHTTP/1.1 344 \r\nHTTP/1.1 345 \r\n"
+    "HTTP/1.1 346 \r\nHTTP/1.1 347 \r\nHTTP/1.1 348 \r\nHTTP/1.1 349 \r\nHTTP/1.1 350 \r\nHTTP/1.1 351 \r\n"
+    "HTTP/1.1 352 \r\nHTTP/1.1 353 \r\nHTTP/1.1 354 \r\nHTTP/1.1 355 \r\nHTTP/1.1 356 \r\nHTTP/1.1 357 \r\n"
+    "HTTP/1.1 358 \r\nHTTP/1.1 359 \r\nHTTP/1.1 360 \r\nHTTP/1.1 361 \r\nHTTP/1.1 362 \r\nHTTP/1.1 363 \r\n"
+    "HTTP/1.1 364 \r\nHTTP/1.1 365 \r\nHTTP/1.1 366 \r\nHTTP/1.1 367 \r\nHTTP/1.1 368 \r\nHTTP/1.1 369 \r\n"
+    "HTTP/1.1 370 \r\nHTTP/1.1 371 \r\nHTTP/1.1 372 \r\nHTTP/1.1 373 \r\nHTTP/1.1 374 \r\nHTTP/1.1 375 \r\n"
+    "HTTP/1.1 376 \r\nHTTP/1.1 377 \r\nHTTP/1.1 378 \r\nHTTP/1.1 379 \r\nHTTP/1.1 380 \r\nHTTP/1.1 381 \r\n"
+    "HTTP/1.1 382 \r\nHTTP/1.1 383 \r\nHTTP/1.1 384 \r\nHTTP/1.1 385 \r\nHTTP/1.1 386 \r\nHTTP/1.1 387 \r\n"
+    "HTTP/1.1 388 \r\nHTTP/1.1 389 \r\nHTTP/1.1 390 \r\nHTTP/1.1 391 \r\nHTTP/1.1 392 \r\nHTTP/1.1 393 \r\n"
+    "HTTP/1.1 394 \r\nHTTP/1.1 395 \r\nHTTP/1.1 396 \r\nHTTP/1.1 397 \r\nHTTP/1.1 398 \r\nHTTP/1.1 399 \r\n"
+    "HTTP/1.1 400 \r\nHTTP/1.1 401 \r\nHTTP/1.1 402 \r\nHTTP/1.1 403 \r\nHTTP/1.1 404 \r\nHTTP/1.1 405 \r\n"
+    "HTTP/1.1 406 \r\nHTTP/1.1 407 \r\nHTTP/1.1 408 \r\nHTTP/1.1 409 \r\nHTTP/1.1 410 \r\nHTTP/1.1 411 \r\n"
+    "HTTP/1.1 412 \r\nHTTP/1.1 413 \r\nHTTP/1.1 414 \r\nHTTP/1.1 415 \r\nHTTP/1.1 416 \r\nHTTP/1.1 417 \r\n"
+    "HTTP/1.1 418 \r\nHTTP/1.1 419 \r\nHTTP/1.1 420 \r\nHTTP/1.1 421 \r\nHTTP/1.1 422 \r\nHTTP/1.1 423 \r\n"
+    "HTTP/1.1 424 \r\nHTTP/1.1 425 \r\nHTTP/1.1 426 \r\nHTTP/1.1 427 \r\nHTTP/1.1 428 \r\nHTTP/1.1 429 \r\n"
+    "HTTP/1.1 430 \r\nHTTP/1.1 431 \r\nHTTP/1.1 432 \r\nHTTP/1.1 433 \r\nHTTP/1.1 434 \r\nHTTP/1.1 435 \r\n"
+    "HTTP/1.1 436 \r\nHTTP/1.1 437 \r\nHTTP/1.1 438 \r\nHTTP/1.1 439 \r\nHTTP/1.1 440 \r\nHTTP/1.1 441 \r\n"
+    "HTTP/1.1 442 \r\nHTTP/1.1 443 \r\nHTTP/1.1 444 \r\nHTTP/1.1 445 \r\nHTTP/1.1 446 \r\nHTTP/1.1 447 \r\n"
+    "HTTP/1.1 448 \r\nHTTP/1.1 449 \r\nHTTP/1.1 450 \r\nHTTP/1.1 451 \r\nHTTP/1.1 452 \r\nHTTP/1.1 453 \r\n"
+    "HTTP/1.1 454 \r\nHTTP/1.1 455 \r\nHTTP/1.1 456 \r\nHTTP/1.1 457 \r\nHTTP/1.1 458 \r\nHTTP/1.1 459 \r\n"
+    "HTTP/1.1 460 \r\nHTTP/1.1 461 \r\nHTTP/1.1 462 \r\nHTTP/1.1 463 \r\nHTTP/1.1 464 \r\nHTTP/1.1 465 \r\n"
+    "HTTP/1.1 466 \r\nHTTP/1.1 467 \r\nHTTP/1.1 468 \r\nHTTP/1.1 469 \r\nHTTP/1.1 470 \r\nHTTP/1.1 471 \r\n"
+    "HTTP/1.1 472 \r\nHTTP/1.1 473 \r\nHTTP/1.1 474 \r\nHTTP/1.1 475 \r\nHTTP/1.1 476 \r\nHTTP/1.1 477 \r\n"
+    "HTTP/1.1 478 \r\nHTTP/1.1 479 \r\nHTTP/1.1 480 \r\nHTTP/1.1 481 \r\nHTTP/1.1 482 \r\nHTTP/1.1 483 \r\n"
+    "HTTP/1.1 484 \r\nHTTP/1.1 485 \r\nHTTP/1.1 486 \r\nHTTP/1.1 487 \r\nHTTP/1.1 488 \r\nHTTP/1.1 489 \r\n"
+    "HTTP/1.1 490 \r\nHTTP/1.1 491 \r\nHTTP/1.1 492 \r\nHTTP/1.1 493 \r\nHTTP/1.1 494 \r\nHTTP/1.1 495 \r\n"
+    "HTTP/1.1 496 \r\nHTTP/1.1 497 \r\nHTTP/1.1 498 \r\nHTTP/1.1 499 \r\nHTTP/1.1 500 \r\nHTTP/1.1 501 \r\n"
+    "HTTP/1.1 502 \r\nHTTP/1.1 503 \r\nHTTP/1.1 504 \r\nHTTP/1.1 505 \r\nHTTP/1.1 506 \r\nHTTP/1.1 507 \r\n"
+    "HTTP/1.1 508 \r\nHTTP/1.1 509 \r\nHTTP/1.1 510 \r\nHTTP/1.1 511 \r\nHTTP/1.1 512 \r\nHTTP/1.1 513 \r\n"
+    "HTTP/1.1 514 \r\nHTTP/1.1 515 \r\nHTTP/1.1 516 \r\nHTTP/1.1 517 \r\nHTTP/1.1 518 \r\nHTTP/1.1 519 \r\n"
+    "HTTP/1.1 520 \r\nHTTP/1.1 521 \r\nHTTP/1.1 522 \r\nHTTP/1.1 523 \r\nHTTP/1.1 524 \r\nHTTP/1.1 525 \r\n"
+    "HTTP/1.1 526 \r\nHTTP/1.1 527 \r\nHTTP/1.1 528 \r\nHTTP/1.1 529 \r\nHTTP/1.1 530 \r\nHTTP/1.1 531 \r\n"
+    "HTTP/1.1 532 \r\nHTTP/1.1 533 \r\nHTTP/1.1 534 \r\nHTTP/1.1 535 \r\nHTTP/1.1 536 \r\nHTTP/1.1 537 \r\n"
+    "HTTP/1.1 538 \r\nHTTP/1.1 539 \r\nHTTP/1.1 540 \r\nHTTP/1.1 541 \r\nHTTP/1.1 542 \r\nHTTP/1.1 543 \r\n"
+    "HTTP/1.1 544 \r\nHTTP/1.1 545 \r\nHTTP/1.1 546 \r\nHTTP/1.1 547 \r\nHTTP/1.1 548 \r\nHTTP/1.1 549 \r\n"
+    "HTTP/1.1 550 \r\nHTTP/1.1 551 \r\nHTTP/1.1 552 \r\nHTTP/1.1 553 \r\nHTTP/1.1 554 \r\nHTTP/1.1 555 \r\n"
+    "HTTP/1.1 556 \r\nHTTP/1.1 557 \r\nHTTP/1.1 558 \r\nHTTP/1.1 559 \r\nHTTP/1.1 560 \r\nHTTP/1.1 561 \r\n"
+    "HTTP/1.1 562 \r\nHTTP/1.1 563 \r\nHTTP/1.1 564 \r\nHTTP/1.1 565 \r\nHTTP/1.1 566 \r\nHTTP/1.1 567 \r\n"
+    "HTTP/1.1 568 \r\nHTTP/1.1 569 \r\nHTTP/1.1 570 \r\nHTTP/1.1 571 \r\nHTTP/1.1 572 \r\nHTTP/1.1 573 \r\n"
+    "HTTP/1.1 574 \r\nHTTP/1.1 575 \r\nHTTP/1.1 576 \r\nHTTP/1.1 577 \r\nHTTP/1.1 578 \r\nHTTP/1.1 579 \r\n"
+    "HTTP/1.1 580 \r\nHTTP/1.1 581 \r\nHTTP/1.1 582 \r\nHTTP/1.1 583 \r\nHTTP/1.1 584 \r\nHTTP/1.1 585 \r\n"
+    "HTTP/1.1 586 \r\nHTTP/1.1 587 \r\nHTTP/1.1 588 \r\nHTTP/1.1 589 \r\nHTTP/1.1 590 \r\nHTTP/1.1 591 \r\n"
+    "HTTP/1.1 592 \r\nHTTP/1.1 593 \r\nHTTP/1.1 594 \r\nHTTP/1.1 595 \r\nHTTP/1.1 596 \r\nHTTP/1.1 597 \r\n"
+    "HTTP/1.1 598 \r\nHTTP/1.1 599 \r\n";
 
-inline constexpr char status_lines[2623] =
+inline constexpr char status_lines[2664] =
     "HTTP/1.1 100 Continue\r\n\000"
     "HTTP/1.1 101 Switching Protocols\r\n\000"
     "HTTP/1.1 102 Processing\r\n\000"
@@ -1332,11 +1335,11 @@ inline constexpr char status_lines[2623] =
     "HTTP/1.1 206 Partial Content\r\n\000"
     "HTTP/1.1 207 Multi-Status\r\n\000"
     "HTTP/1.1 208 Already Reported\r\n\000"
-    "HTTP/1.1 209 \r\nHTTP/1.1 210 \r\nHTTP/1.1 211 \r\nHTTP/1.1 212 \r\nHTTP/1.1 213 \r\n"
-    "HTTP/1.1 214 \r\nHTTP/1.1 215 \r\nHTTP/1.1 216 \r\nHTTP/1.1 217 \r\nHTTP/1.1 218 \r\n"
-    "HTTP/1.1 219 \r\nHTTP/1.1 220 \r\nHTTP/1.1 221 \r\nHTTP/1.1 222 \r\nHTTP/1.1 223 \r\n"
-    "HTTP/1.1 224 \r\nHTTP/1.1 225 \r\n"
-"HTTP/1.1 226 IM Used\r\n\000"
+    "HTTP/1.1 209 \r\n\0HTTP/1.1 210 \r\n\0HTTP/1.1 211 \r\n\0HTTP/1.1 212 \r\n\0HTTP/1.1 213 \r\n\0"
+    "HTTP/1.1 214 \r\n\0HTTP/1.1 215 \r\n\0HTTP/1.1 216 \r\n\0HTTP/1.1 217 \r\n\0HTTP/1.1 218 \r\n\0"
+    "HTTP/1.1 219 \r\n\0HTTP/1.1 220 \r\n\0HTTP/1.1 221 \r\n\0HTTP/1.1 222 \r\n\0HTTP/1.1 223 \r\n\0"
+    "HTTP/1.1 224 \r\n\0HTTP/1.1 225 \r\n\0"
+    "HTTP/1.1 226 IM Used\r\n\000"
     "HTTP/1.1 300 Multiple Choices\r\n\000"
     "HTTP/1.1 301 Moved Permanently\r\n\000"
     "HTTP/1.1 302 Found\r\n\000"
@@ -1365,23 +1368,23 @@ inline constexpr char status_lines[2623] =
     "HTTP/1.1 416 Range Not Satisfiable\r\n\000"
     "HTTP/1.1 417 Expectation Failed\r\n\000"
     "HTTP/1.1 418 I'm a teapot\r\n\000"
-    "HTTP/1.1 419 \r\nHTTP/1.1 420 \r\n"
-"HTTP/1.1 421 Misdirected Request\r\n\000"
+    "HTTP/1.1 419 \r\n\0HTTP/1.1 420 \r\n\0"
+    "HTTP/1.1 421 Misdirected Request\r\n\000"
     "HTTP/1.1 422 Unprocessable Content\r\n\000"
     "HTTP/1.1 423 Locked\r\n\000"
     "HTTP/1.1 424 Failed Dependency\r\n\000"
     "HTTP/1.1 425 Too Early\r\n\000"
     "HTTP/1.1 426 Upgrade Required\r\n\000"
-    "HTTP/1.1 427 \r\n"
-"HTTP/1.1 428 Precondition Required\r\n\000"
+    "HTTP/1.1 427 \r\n\0"
+    "HTTP/1.1 428 Precondition Required\r\n\000"
     "HTTP/1.1 429 Too Many Requests\r\n\000"
-    "HTTP/1.1 430 \r\n"
-"HTTP/1.1 431 Request Header Fields Too Large\r\n\000"
-    "HTTP/1.1 432 \r\nHTTP/1.1 433 \r\nHTTP/1.1 434 \r\nHTTP/1.1 435 \r\nHTTP/1.1 436 \r\n"
-    "HTTP/1.1 437 \r\nHTTP/1.1 438 \r\nHTTP/1.1 439 \r\nHTTP/1.1 440 \r\nHTTP/1.1 441 \r\n"
-    "HTTP/1.1 442 \r\nHTTP/1.1 443 \r\nHTTP/1.1 444 \r\nHTTP/1.1 445 \r\nHTTP/1.1 446 \r\n"
-    "HTTP/1.1 447 \r\nHTTP/1.1 448 \r\nHTTP/1.1 449 \r\nHTTP/1.1 450 \r\n"
-"HTTP/1.1 451 Unavailable For Legal Reasons\r\n\000"
+    "HTTP/1.1 430 \r\n\0"
+    "HTTP/1.1 431 Request Header Fields Too Large\r\n\000"
+    "HTTP/1.1 432 \r\n\0HTTP/1.1 433 \r\n\0HTTP/1.1 434 \r\n\0HTTP/1.1 435 \r\n\0HTTP/1.1 436 \r\n\0"
+    "HTTP/1.1 437 \r\n\0HTTP/1.1 438 \r\n\0HTTP/1.1 439 \r\n\0HTTP/1.1 440 \r\n\0HTTP/1.1 441 \r\n\0"
+    "HTTP/1.1 442 \r\n\0HTTP/1.1 443 \r\n\0HTTP/1.1 444 \r\n\0HTTP/1.1 445 \r\n\0HTTP/1.1 446 \r\n\0"
+    "HTTP/1.1 447 \r\n\0HTTP/1.1 448 \r\n\0HTTP/1.1 449 \r\n\0HTTP/1.1 450 \r\n\0"
+    "HTTP/1.1 451 Unavailable For Legal Reasons\r\n\000"
     "HTTP/1.1 500 Internal Server Error\r\n\000"
     "HTTP/1.1 501 Not Implemented\r\n\000"
     "HTTP/1.1 502 Bad Gateway\r\n\000"
@@ -1391,8 +1394,8 @@ inline constexpr char status_lines[2623] =
     "HTTP/1.1 506 Variant Also Negotiates\r\n\000"
     "HTTP/1.1 507 Insufficient Storage\r\n\000"
     "HTTP/1.1 508 Loop Detected\r\n\000"
-    "HTTP/1.1 509 \r\n"
-"HTTP/1.1 510 Not Extended\r\n\000"
+    "HTTP/1.1 509 \r\n\0"
+    "HTTP/1.1 510 Not Extended\r\n\000"
     "HTTP/1.1 511 Network Authentication Required\r\n\000";
 
 // The phrases of earlier specifications, the names that they give, and the codes that they belong to.
@@ -1430,23 +1433,30 @@ template <class Number>
 inline constexpr Number former_codes[10] = {
     302, 408, 413, 413, 414, 414, 416, 418, 422, 504};
 
-// A key is a row, or behind the rows a former phrase. Here are the keys in the order of a hash of their phrases; a free
-// slot holds key 0, whose phrase then differs.
+// A key counts the codes in `all`, and behind these the former phrases. Here are the rows of the codes, and the keys in
+// the order of a hash of their phrases; a free slot holds key 0, whose phrase then differs.
+template <class Number>
+inline constexpr Number rows_of_keys[64] = {
+    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 31, 32, 33, 34, 35, 36,
+    37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56,
+    57, 58, 59, 62, 63, 64, 65, 66, 67, 69, 70, 72, 92, 93, 94, 95, 96, 97, 98, 99,
+    100, 101, 103, 104};
+
 template <class Number>
 inline constexpr Number slots[256] = {
-    0, 0, 69, 97, 0, 66, 0, 0, 0, 0, 0, 0, 0, 0, 13, 0, 0, 0, 0, 0,
-    0, 0, 10, 94, 0, 8, 0, 0, 32, 0, 0, 0, 0, 0, 110, 2, 54, 0, 38, 0,
-    0, 0, 0, 43, 3, 0, 0, 0, 58, 0, 0, 0, 0, 0, 0, 0, 0, 40, 0, 0,
-    0, 0, 105, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 62, 103, 11, 0, 0, 0,
-    0, 0, 0, 9, 0, 65, 0, 0, 0, 50, 0, 67, 0, 7, 0, 0, 41, 0, 108, 0,
-    96, 0, 0, 0, 0, 0, 0, 0, 57, 0, 56, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    53, 46, 99, 0, 33, 0, 0, 0, 0, 0, 4, 0, 0, 1, 0, 93, 6, 0, 59, 0,
-    39, 48, 0, 0, 0, 0, 0, 0, 0, 111, 72, 0, 55, 0, 0, 0, 106, 107, 0, 95,
-    0, 0, 0, 0, 113, 0, 0, 42, 0, 92, 0, 0, 64, 0, 44, 12, 0, 0, 0, 0,
-    34, 0, 0, 0, 5, 109, 0, 104, 47, 0, 63, 0, 0, 0, 0, 0, 0, 45, 37, 0,
-    70, 0, 49, 0, 101, 0, 0, 0, 0, 51, 0, 0, 0, 114, 0, 0, 0, 0, 0, 36,
-    0, 0, 0, 0, 0, 0, 98, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    0, 0, 31, 0, 0, 0, 52, 100, 0, 0, 0, 35, 0, 0, 0, 0};
+    0, 0, 49, 57, 0, 47, 0, 0, 0, 0, 0, 0, 0, 0, 13, 0, 0, 0, 0, 0,
+    0, 0, 10, 54, 0, 8, 0, 0, 15, 0, 0, 0, 0, 0, 69, 2, 37, 0, 21, 0,
+    0, 0, 0, 26, 3, 0, 0, 0, 41, 0, 0, 0, 0, 0, 0, 0, 0, 23, 0, 0,
+    0, 0, 64, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 43, 62, 11, 0, 0, 0,
+    0, 0, 0, 9, 0, 46, 0, 0, 0, 33, 0, 48, 0, 7, 0, 0, 24, 0, 67, 0,
+    56, 0, 0, 0, 0, 0, 0, 0, 40, 0, 39, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    36, 29, 59, 0, 16, 0, 0, 0, 0, 0, 4, 0, 0, 1, 0, 53, 6, 0, 42, 0,
+    22, 31, 0, 0, 0, 0, 0, 0, 0, 70, 51, 0, 38, 0, 0, 0, 65, 66, 0, 55,
+    0, 0, 0, 0, 72, 0, 0, 25, 0, 52, 0, 0, 45, 0, 27, 12, 0, 0, 0, 0,
+    17, 0, 0, 0, 5, 68, 0, 63, 30, 0, 44, 0, 0, 0, 0, 0, 0, 28, 20, 0,
+    50, 0, 32, 0, 61, 0, 0, 0, 0, 34, 0, 0, 0, 73, 0, 0, 0, 0, 0, 19,
+    0, 0, 0, 0, 0, 0, 58, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 14, 0, 0, 0, 35, 60, 0, 0, 0, 18, 0, 0, 0, 0};
 
 // All entries, those of each vendor behind the registered ones: number, definer, name, phrase, state, summary, source
 // and its address, then former phrases. The first table says where those of each vendor begin.
@@ -1597,7 +1607,8 @@ inline constexpr strings<Number, 128, 32679> entries = {
 };
 
 inline constexpr index row_count = 105;
-inline constexpr index key_count = 115;
+inline constexpr index code_count = 64;
+inline constexpr index key_count = 74;
 inline constexpr index entry_count = 128;
 
 /// The row of a number, which lies behind its hundred; `row_count` if its class has none for it.
@@ -1607,14 +1618,6 @@ constexpr index row_of(Code value) noexcept {
   if (hundred >= 5) return row_count;
   const index row = row_starts<narrow>[hundred] + static_cast<unsigned>(value) % 100;
   return row < row_starts<narrow>[hundred + 1] ? row : row_count;
-}
-
-/// The code of a row.
-template <class Wide>
-constexpr Wide code_of(index row) noexcept {
-  index hundred = 0;
-  while (row >= row_starts<narrow>[hundred + 1]) ++hundred;
-  return static_cast<Wide>(100 * hundred + 100 + row - row_starts<narrow>[hundred]);
 }
 
 /// Bytes as a number, the first one lowest: a single instruction, except while compiling.
@@ -1652,8 +1655,8 @@ constexpr index key_of(const char* p, index size) noexcept {
   const word turned = (tail | each_byte * 0x20) << 9 | (tail | each_byte * 0x20) >> 55;
   const word hash = ((head | each_byte * 0x20) + turned + (middle << 20)) * 5192655431142382763;
   const index key = slots<narrow>[hash >> 56];
-  const std::string_view text =
-      key < row_count ? phrases<wide>[key] : former_phrases<wide>[key - row_count];
+  const std::string_view text = key < code_count ? phrases<wide>[rows_of_keys<narrow>[key]]
+                                                 : former_phrases<wide>[key - code_count];
   if (text.size() != size) return key_count;
   const char* const q = text.data();
   word differs = difference<Case>(head, load<Word>(q)) | difference<Case>(tail, load<Word>(q + size - sizeof(Word)));
@@ -1713,7 +1716,8 @@ constexpr index entry_of(Code value) noexcept {
 template <class Code>
 constexpr std::string_view digits(Code value) noexcept {
   const unsigned number = static_cast<unsigned>(value) - 100;
-  return number < 500 ? std::string_view(detail::bare_status_lines + 15 * number + 9, 3) : std::string_view("", 0);
+  if (number >= 500) return "";
+  return {detail::bare_status_lines + 15 * number + 9, 3};
 }
 
 /// The status line of a response in HTTP/1.1, such as "HTTP/1.1 404 Not Found\r\n". For a code from 100 to 599 that is
@@ -1728,7 +1732,8 @@ constexpr std::string_view status_line(Code value) noexcept {
     return {detail::status_lines + table.begin[row] + 15 * row, table[row].size() + 15};
   }
   const unsigned number = static_cast<unsigned>(value) - 100;
-  return number < 500 ? std::string_view(detail::bare_status_lines + 15 * number, 15) : std::string_view("", 0);
+  if (number >= 500) return "";
+  return {detail::bare_status_lines + 15 * number, 15};
 }
 
 /// The code of three digits from "100" to "599"; nothing for any other text, white space and signs included.
@@ -1755,24 +1760,8 @@ constexpr maybe<status> from_phrase(std::string_view text) noexcept {
                             : size > 0  ? detail::key_of<Case, unsigned char>(text.data(), size)
                                         : detail::key_count;
   if (key == detail::key_count) return {};
-  return static_cast<status>(key < detail::row_count
-                                     ? detail::code_of<detail::wide>(key)
-                                     : detail::former_codes<detail::wide>[key - detail::row_count]);
-}
-
-/// The registered code of a name as `name` gives it, today's or a former one; nothing for any other text. Case matters.
-template <class Text>
-constexpr maybe<status> from_name(const Text& text) noexcept {
-  const std::string_view wanted = text;
-  if (wanted.empty()) return {};
-  for (detail::index i = 0; i < detail::key_count; ++i) {
-    if (i < detail::row_count) {
-      if (detail::names<detail::wide>[i] == wanted) return static_cast<status>(detail::code_of<detail::wide>(i));
-    } else if (detail::former_names<detail::wide>[i - detail::row_count] == wanted) {
-      return static_cast<status>(detail::former_codes<detail::wide>[i - detail::row_count]);
-    }
-  }
-  return {};
+  if (key < detail::code_count) return all[key];
+  return static_cast<status>(detail::former_codes<detail::wide>[key - detail::code_count]);
 }
 
 /// An iterator, as far as for loops need one; each item is made when it is asked for.
@@ -1836,8 +1825,7 @@ namespace detail {
 
 template <class Wide>
 constexpr entry entry_at(index i, unsigned number) noexcept {
-  constexpr std::string_view none("", 0);
-  entry found{static_cast<unsigned short>(number), none, none, none, {"", 0}, none, none, none, none};
+  entry found{static_cast<unsigned short>(number), "", "", "", {"", 0}, "", "", "", ""};
   if (i == entry_count) return found;
   const auto& table = entries<Wide>;
   const texts all{table.text + table.begin[i], static_cast<index>(table.begin[i + 1]) - table.begin[i]};
@@ -1866,7 +1854,8 @@ template <class Code>
 constexpr std::string_view phrase(Code value) noexcept {
   if constexpr (detail::is_same<Code, status>) {
     const detail::index row = detail::row_of(value);
-    return row == detail::row_count ? std::string_view("", 0) : detail::phrases<detail::wide>[row];
+    if (row == detail::row_count) return "";
+    return detail::phrases<detail::wide>[row];
   } else {
     return info(value).phrase;
   }
@@ -1878,10 +1867,25 @@ template <class Code>
 constexpr std::string_view name(Code value) noexcept {
   if constexpr (detail::is_same<Code, status>) {
     const detail::index row = detail::row_of(value);
-    return row == detail::row_count ? std::string_view("", 0) : detail::names<detail::wide>[row];
+    if (row == detail::row_count) return "";
+    return detail::names<detail::wide>[row];
   } else {
     return info(value).name;
   }
+}
+
+/// The registered code of a name as `name` gives it, today's or a former one; nothing for any other text. Case matters.
+template <class Text>
+constexpr maybe<status> from_name(const Text& text) noexcept {
+  for (detail::index key = 0; key < detail::code_count; ++key) {
+    const detail::index row = detail::rows_of_keys<detail::narrow>[key];
+    if (detail::names<detail::wide>[row] == text) return all[key];
+  }
+  for (detail::index i = 0; i < detail::key_count - detail::code_count; ++i) {
+    const auto former = detail::former_codes<detail::wide>[i];
+    if (detail::former_names<detail::wide>[i] == text) return static_cast<status>(former);
+  }
+  return {};
 }
 
 /// The code of a number in the enumeration that is asked for, as in from_int<nginx::status>(499); nothing for a number
@@ -1906,7 +1910,6 @@ struct meanings {
   }
   constexpr items<meanings> begin() const noexcept { return {*this, after(static_cast<detail::index>(-1))}; }
   constexpr items<meanings> end() const noexcept { return {*this, detail::entry_count}; }
-  constexpr bool empty() const noexcept { return begin().at == detail::entry_count; }
 };
 
 /// Every meaning of a number or of a code, to go through with a for loop; nothing for a number that nobody defines.

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <bit>
 #include <cstdint>
-#include <optional>
 #include <utility>
 
 #include "support/utf8.hpp"
@@ -67,18 +66,32 @@ struct Keys {
   std::size_t eighths = 0;
   std::vector<std::uint64_t> keys;
   std::vector<std::size_t> rows;
+  std::vector<std::size_t> left;  // rows whose key an earlier row has, too
 };
 
-// With a byte from between that makes all keys differ, if there is one.
-std::optional<Keys> distinct_keys(const std::vector<std::string>& texts, const std::vector<std::size_t>& rows) {
-  for (const std::size_t eighths : {4U, 3U, 5U, 2U, 6U, 1U, 7U}) {
-    Keys out{eighths, {}, rows};
-    for (const std::size_t row : rows) out.keys.push_back(key_of(texts[row], eighths));
-    std::vector<std::uint64_t> sorted = out.keys;
-    std::sort(sorted.begin(), sorted.end());
-    if (std::adjacent_find(sorted.begin(), sorted.end()) == sorted.end()) return out;
+Keys keys_with(std::size_t eighths, const std::vector<std::string>& texts, const std::vector<std::size_t>& rows) {
+  Keys out{eighths, {}, {}, {}};
+  for (const std::size_t row : rows) {
+    const std::uint64_t key = key_of(texts[row], eighths);
+    if (std::find(out.keys.begin(), out.keys.end(), key) != out.keys.end()) {
+      out.left.push_back(row);
+    } else {
+      out.keys.push_back(key);
+      out.rows.push_back(row);
+    }
   }
-  return {};
+  return out;
+}
+
+// With the byte from between by which the most keys differ.
+Keys best_keys(const std::vector<std::string>& texts, const std::vector<std::size_t>& rows) {
+  Keys best = keys_with(4, texts, rows);
+  for (const std::size_t eighths : {3U, 5U, 2U, 6U, 1U, 7U}) {
+    if (best.left.empty()) break;
+    Keys other = keys_with(eighths, texts, rows);
+    if (other.left.size() < best.left.size()) best = std::move(other);
+  }
+  return best;
 }
 
 // Whether each key gets a slot of 2^bits of its own. `taken` says in which try a slot was taken last.
@@ -92,11 +105,11 @@ Value hash_table(const Keys& keys, std::uint64_t multiplier, int bits) {
   std::vector<std::size_t> slots(std::size_t{1} << bits, 0);
   for (std::size_t i = 0; i < keys.keys.size(); ++i) slots[keys.keys[i] * multiplier >> (64 - bits)] = keys.rows[i];
   return record({{"multiplier", Value::integer(static_cast<std::int64_t>(multiplier))}, {"shift", Value::integer(64 - bits)},
-                 {"eighths", Value::integer(static_cast<std::int64_t>(keys.eighths))}, {"rows", numbers(slots)}});
+                 {"eighths", Value::integer(static_cast<std::int64_t>(keys.eighths))}, {"rows", numbers(slots)}, {"left", numbers(keys.left)}});
 }
 
 // Numbers by which a program finds a text's place in the list, in any ASCII letter case, with one multiplication and no
-// search. The language reference says how to read them. A text that has stood in the list before is left out.
+// search. The language reference says how to read them. A text that has stood in the list before does not count.
 Value perfect_hash(const Call& call) {
   const std::vector<std::string> texts = texts_of(call);
   std::vector<std::size_t> rows;
@@ -108,8 +121,7 @@ Value perfect_hash(const Call& call) {
     rows.push_back(i);
   }
   if (rows.size() > 1000) call.site.fail("perfect_hash takes at most 1,000 strings");
-  const std::optional<Keys> keys = distinct_keys(texts, rows);
-  if (!keys) call.site.fail("two of these strings are too much alike for perfect_hash: they have the same ends and differ only between them");
+  const Keys keys = best_keys(texts, rows);
   std::uint64_t state = 0;
   int bits = std::max(static_cast<int>(std::bit_width(3 * rows.size())), 1);
   while (true) {
@@ -117,7 +129,7 @@ Value perfect_hash(const Call& call) {
     for (int attempt = 0; attempt < 400'000; ++attempt) {
       state = state * 6364136223846793005U + 1442695040888963407U;  // Knuth's generator for 64 bits
       const std::uint64_t multiplier = state >> 1 | 1;              // positive as a signed number, too
-      if (fits(*keys, multiplier, bits, taken, attempt)) return hash_table(*keys, multiplier, bits);
+      if (fits(keys, multiplier, bits, taken, attempt)) return hash_table(keys, multiplier, bits);
     }
     ++bits;
   }

@@ -113,7 +113,7 @@ class Values(unittest.TestCase):
             number = int(text) if re.fullmatch(r"-?\d+", text) else None
             known = number in helpers.iana()
             digit = number // 100 if number is not None and 100 <= number <= 599 else None
-            facts = [*(digit == i for i in range(1, 6)), digit in (4, 5), known, code_facts.cacheable(number), digit == 1 or number in (204, 205, 304),
+            facts = [*(digit == i for i in range(1, 6)), digit in (4, 5), known, code_facts.cacheable(number), digit == 1 or number in (204, 304),
                      code_facts.must_be_empty(number), digit == 1 or number == 204]
             self.assertEqual(found, [languages.label_of(number) if known else None, number if known else None, digit,
                                      500 if number is None else code_facts.effective(number), code_facts.redirect(number), code_facts.retry(number), *facts], text)

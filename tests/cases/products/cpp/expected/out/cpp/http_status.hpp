@@ -127,9 +127,8 @@ constexpr bool is_registered(status value) noexcept {
 /// As what a client treats a code: itself if it is registered, else the x00 code of its class; a number outside 100 to
 /// 599 counts as a server error, 500 (RFC 9110, section 15).
 constexpr status effective(status value) noexcept {
-  if (is_registered(value)) return value;
   const unsigned digit = static_cast<unsigned>(class_of(value));
-  return static_cast<status>(digit == 0 ? 500 : digit * 100);
+  return is_registered(value) ? value : static_cast<status>(digit == 0 ? 500U : digit * 100);
 }
 
 /// The code of a number from 100 to 599, registered or not; nothing for any other number, which no response may carry
@@ -149,12 +148,18 @@ constexpr maybe<status> from_registered(int number) noexcept {
 /// Whether a response with the code ends with its header section, whatever that says of its length: every 1xx, 204 and
 /// 304 (RFC 9112, section 6.3). A response to HEAD does so as well, and so does one of success to CONNECT.
 constexpr bool forbids_content(status value) noexcept {
-  return is_informational(value) || static_cast<unsigned>(value) == 65535;
+  switch (static_cast<unsigned>(value)) {
+    default: return is_informational(value);
+  }
 }
 
 /// Whether the content of a response with the code must be empty, although its framing would allow some: 205 (RFC 9110,
 /// section 15.3.6).
-constexpr bool must_be_empty(status value) noexcept { return static_cast<unsigned>(value) == 65535; }
+constexpr bool must_be_empty(status value) noexcept {
+  switch (static_cast<unsigned>(value)) {
+    default: return false;
+  }
+}
 
 /// Whether a server must not send Content-Length with the code: every 1xx, and 204 (RFC 9110, section 8.6).
 constexpr bool forbids_content_length(status value) noexcept {
@@ -227,15 +232,14 @@ using word = unsigned long long;
 using narrow = unsigned char;
 using wide = unsigned short;
 
-/// Strings end to end, each closed by a zero, and where each begins; between two equal beginnings is none. There are no
-/// pointers, which would have to be adjusted whenever a program is loaded.
+/// Strings end to end, each closed by a zero, and where each begins: without pointers, which would have to be adjusted
+/// whenever a program is loaded.
 template <class Number, index Count, index Size>
 struct strings {
   Number begin[Count + 1];
   char text[Size];
   constexpr std::string_view operator[](index i) const noexcept {
-    const index size = static_cast<index>(begin[i + 1]) - begin[i];
-    return size == 0 ? std::string_view("", 0) : std::string_view(text + begin[i], size - 1);
+    return {text + begin[i], static_cast<index>(begin[i + 1]) - begin[i] - 1};
   }
 };
 
@@ -246,130 +250,118 @@ inline constexpr Number row_starts[6] = {
 
 // The phrase and the name of each row; a number without a code has none.
 template <class Number>
-inline constexpr strings<Number, 9, 31> phrases = {
-    {0, 0, 0, 0, 0,
-     10, 10, 10, 10, 30},
+inline constexpr strings<Number, 9, 38> phrases = {
+    {0, 1, 2, 3, 4,
+     14, 15, 16, 17, 37},
+    "\0\0\0\0"
     "Not Found\000"
+    "\0\0\0"
     "Service Unavailable\000"
 };
 
 template <class Number>
-inline constexpr strings<Number, 9, 31> names = {
-    {0, 0, 0, 0, 0,
-     10, 10, 10, 10, 30},
+inline constexpr strings<Number, 9, 38> names = {
+    {0, 1, 2, 3, 4,
+     14, 15, 16, 17, 37},
+    "\0\0\0\0"
     "not_found\000"
+    "\0\0\0"
     "service_unavailable\000"
 };
 
 // Status lines without phrases of the numbers from 100 to 599, and then those of all rows: 15 bytes longer than their
-// phrases, which have a zero behind them.
+// phrases, and closed by a zero as well.
 inline constexpr char bare_status_lines[7501] =
-    "HTTP/1.1 100 \r\nHTTP/1.1 101 \r\nHTTP/1.1 102 \r\nHTTP/1.1 103 \r\nHTTP/1.1 104 \r\n"
-    "HTTP/1.1 105 \r\nHTTP/1.1 106 \r\nHTTP/1.1 107 \r\nHTTP/1.1 108 \r\nHTTP/1.1 109 \r\n"
-    "HTTP/1.1 110 \r\nHTTP/1.1 111 \r\nHTTP/1.1 112 \r\nHTTP/1.1 113 \r\nHTTP/1.1 114 \r\n"
-    "HTTP/1.1 115 \r\nHTTP/1.1 116 \r\nHTTP/1.1 117 \r\nHTTP/1.1 118 \r\nHTTP/1.1 119 \r\n"
-    "HTTP/1.1 120 \r\nHTTP/1.1 121 \r\nHTTP/1.1 122 \r\nHTTP/1.1 123 \r\nHTTP/1.1 124 \r\n"
-    "HTTP/1.1 125 \r\nHTTP/1.1 126 \r\nHTTP/1.1 127 \r\nHTTP/1.1 128 \r\nHTTP/1.1 129 \r\n"
-    "HTTP/1.1 130 \r\nHTTP/1.1 131 \r\nHTTP/1.1 132 \r\nHTTP/1.1 133 \r\nHTTP/1.1 134 \r\n"
-    "HTTP/1.1 135 \r\nHTTP/1.1 136 \r\nHTTP/1.1 137 \r\nHTTP/1.1 138 \r\nHTTP/1.1 139 \r\n"
-    "HTTP/1.1 140 \r\nHTTP/1.1 141 \r\nHTTP/1.1 142 \r\nHTTP/1.1 143 \r\nHTTP/1.1 144 \r\n"
-    "HTTP/1.1 145 \r\nHTTP/1.1 146 \r\nHTTP/1.1 147 \r\nHTTP/1.1 148 \r\nHTTP/1.1 149 \r\n"
-    "HTTP/1.1 150 \r\nHTTP/1.1 151 \r\nHTTP/1.1 152 \r\nHTTP/1.1 153 \r\nHTTP/1.1 154 \r\n"
-    "HTTP/1.1 155 \r\nHTTP/1.1 156 \r\nHTTP/1.1 157 \r\nHTTP/1.1 158 \r\nHTTP/1.1 159 \r\n"
-    "HTTP/1.1 160 \r\nHTTP/1.1 161 \r\nHTTP/1.1 162 \r\nHTTP/1.1 163 \r\nHTTP/1.1 164 \r\n"
-    "HTTP/1.1 165 \r\nHTTP/1.1 166 \r\nHTTP/1.1 167 \r\nHTTP/1.1 168 \r\nHTTP/1.1 169 \r\n"
-    "HTTP/1.1 170 \r\nHTTP/1.1 171 \r\nHTTP/1.1 172 \r\nHTTP/1.1 173 \r\nHTTP/1.1 174 \r\n"
-    "HTTP/1.1 175 \r\nHTTP/1.1 176 \r\nHTTP/1.1 177 \r\nHTTP/1.1 178 \r\nHTTP/1.1 179 \r\n"
-    "HTTP/1.1 180 \r\nHTTP/1.1 181 \r\nHTTP/1.1 182 \r\nHTTP/1.1 183 \r\nHTTP/1.1 184 \r\n"
-    "HTTP/1.1 185 \r\nHTTP/1.1 186 \r\nHTTP/1.1 187 \r\nHTTP/1.1 188 \r\nHTTP/1.1 189 \r\n"
-    "HTTP/1.1 190 \r\nHTTP/1.1 191 \r\nHTTP/1.1 192 \r\nHTTP/1.1 193 \r\nHTTP/1.1 194 \r\n"
-    "HTTP/1.1 195 \r\nHTTP/1.1 196 \r\nHTTP/1.1 197 \r\nHTTP/1.1 198 \r\nHTTP/1.1 199 \r\n"
-    "HTTP/1.1 200 \r\nHTTP/1.1 201 \r\nHTTP/1.1 202 \r\nHTTP/1.1 203 \r\nHTTP/1.1 204 \r\n"
-    "HTTP/1.1 205 \r\nHTTP/1.1 206 \r\nHTTP/1.1 207 \r\nHTTP/1.1 208 \r\nHTTP/1.1 209 \r\n"
-    "HTTP/1.1 210 \r\nHTTP/1.1 211 \r\nHTTP/1.1 212 \r\nHTTP/1.1 213 \r\nHTTP/1.1 214 \r\n"
-    "HTTP/1.1 215 \r\nHTTP/1.1 216 \r\nHTTP/1.1 217 \r\nHTTP/1.1 218 \r\nHTTP/1.1 219 \r\n"
-    "HTTP/1.1 220 \r\nHTTP/1.1 221 \r\nHTTP/1.1 222 \r\nHTTP/1.1 223 \r\nHTTP/1.1 224 \r\n"
-    "HTTP/1.1 225 \r\nHTTP/1.1 226 \r\nHTTP/1.1 227 \r\nHTTP/1.1 228 \r\nHTTP/1.1 229 \r\n"
-    "HTTP/1.1 230 \r\nHTTP/1.1 231 \r\nHTTP/1.1 232 \r\nHTTP/1.1 233 \r\nHTTP/1.1 234 \r\n"
-    "HTTP/1.1 235 \r\nHTTP/1.1 236 \r\nHTTP/1.1 237 \r\nHTTP/1.1 238 \r\nHTTP/1.1 239 \r\n"
-    "HTTP/1.1 240 \r\nHTTP/1.1 241 \r\nHTTP/1.1 242 \r\nHTTP/1.1 243 \r\nHTTP/1.1 244 \r\n"
-    "HTTP/1.1 245 \r\nHTTP/1.1 246 \r\nHTTP/1.1 247 \r\nHTTP/1.1 248 \r\nHTTP/1.1 249 \r\n"
-    "HTTP/1.1 250 \r\nHTTP/1.1 251 \r\nHTTP/1.1 252 \r\nHTTP/1.1 253 \r\nHTTP/1.1 254 \r\n"
-    "HTTP/1.1 255 \r\nHTTP/1.1 256 \r\nHTTP/1.1 257 \r\nHTTP/1.1 258 \r\nHTTP/1.1 259 \r\n"
-    "HTTP/1.1 260 \r\nHTTP/1.1 261 \r\nHTTP/1.1 262 \r\nHTTP/1.1 263 \r\nHTTP/1.1 264 \r\n"
-    "HTTP/1.1 265 \r\nHTTP/1.1 266 \r\nHTTP/1.1 267 \r\nHTTP/1.1 268 \r\nHTTP/1.1 269 \r\n"
-    "HTTP/1.1 270 \r\nHTTP/1.1 271 \r\nHTTP/1.1 272 \r\nHTTP/1.1 273 \r\nHTTP/1.1 274 \r\n"
-    "HTTP/1.1 275 \r\nHTTP/1.1 276 \r\nHTTP/1.1 277 \r\nHTTP/1.1 278 \r\nHTTP/1.1 279 \r\n"
-    "HTTP/1.1 280 \r\nHTTP/1.1 281 \r\nHTTP/1.1 282 \r\nHTTP/1.1 283 \r\nHTTP/1.1 284 \r\n"
-    "HTTP/1.1 285 \r\nHTTP/1.1 286 \r\nHTTP/1.1 287 \r\nHTTP/1.1 288 \r\nHTTP/1.1 289 \r\n"
-    "HTTP/1.1 290 \r\nHTTP/1.1 291 \r\nHTTP/1.1 292 \r\nHTTP/1.1 293 \r\nHTTP/1.1 294 \r\n"
-    "HTTP/1.1 295 \r\nHTTP/1.1 296 \r\nHTTP/1.1 297 \r\nHTTP/1.1 298 \r\nHTTP/1.1 299 \r\n"
-    "HTTP/1.1 300 \r\nHTTP/1.1 301 \r\nHTTP/1.1 302 \r\nHTTP/1.1 303 \r\nHTTP/1.1 304 \r\n"
-    "HTTP/1.1 305 \r\nHTTP/1.1 306 \r\nHTTP/1.1 307 \r\nHTTP/1.1 308 \r\nHTTP/1.1 309 \r\n"
-    "HTTP/1.1 310 \r\nHTTP/1.1 311 \r\nHTTP/1.1 312 \r\nHTTP/1.1 313 \r\nHTTP/1.1 314 \r\n"
-    "HTTP/1.1 315 \r\nHTTP/1.1 316 \r\nHTTP/1.1 317 \r\nHTTP/1.1 318 \r\nHTTP/1.1 319 \r\n"
-    "HTTP/1.1 320 \r\nHTTP/1.1 321 \r\nHTTP/1.1 322 \r\nHTTP/1.1 323 \r\nHTTP/1.1 324 \r\n"
-    "HTTP/1.1 325 \r\nHTTP/1.1 326 \r\nHTTP/1.1 327 \r\nHTTP/1.1 328 \r\nHTTP/1.1 329 \r\n"
-    "HTTP/1.1 330 \r\nHTTP/1.1 331 \r\nHTTP/1.1 332 \r\nHTTP/1.1 333 \r\nHTTP/1.1 334 \r\n"
-    "HTTP/1.1 335 \r\nHTTP/1.1 336 \r\nHTTP/1.1 337 \r\nHTTP/1.1 338 \r\nHTTP/1.1 339 \r\n"
-    "HTTP/1.1 340 \r\nHTTP/1.1 341 \r\nHTTP/1.1 342 \r\nHTTP/1.1 343 \r\nHTTP/1.1 344 \r\n"
-    "HTTP/1.1 345 \r\nHTTP/1.1 346 \r\nHTTP/1.1 347 \r\nHTTP/1.1 348 \r\nHTTP/1.1 349 \r\n"
-    "HTTP/1.1 350 \r\nHTTP/1.1 351 \r\nHTTP/1.1 352 \r\nHTTP/1.1 353 \r\nHTTP/1.1 354 \r\n"
-    "HTTP/1.1 355 \r\nHTTP/1.1 356 \r\nHTTP/1.1 357 \r\nHTTP/1.1 358 \r\nHTTP/1.1 359 \r\n"
-    "HTTP/1.1 360 \r\nHTTP/1.1 361 \r\nHTTP/1.1 362 \r\nHTTP/1.1 363 \r\nHTTP/1.1 364 \r\n"
-    "HTTP/1.1 365 \r\nHTTP/1.1 366 \r\nHTTP/1.1 367 \r\nHTTP/1.1 368 \r\nHTTP/1.1 369 \r\n"
-    "HTTP/1.1 370 \r\nHTTP/1.1 371 \r\nHTTP/1.1 372 \r\nHTTP/1.1 373 \r\nHTTP/1.1 374 \r\n"
-    "HTTP/1.1 375 \r\nHTTP/1.1 376 \r\nHTTP/1.1 377 \r\nHTTP/1.1 378 \r\nHTTP/1.1 379 \r\n"
-    "HTTP/1.1 380 \r\nHTTP/1.1 381 \r\nHTTP/1.1 382 \r\nHTTP/1.1 383 \r\nHTTP/1.1 384 \r\n"
-    "HTTP/1.1 385 \r\nHTTP/1.1 386 \r\nHTTP/1.1 387 \r\nHTTP/1.1 388 \r\nHTTP/1.1 389 \r\n"
-    "HTTP/1.1 390 \r\nHTTP/1.1 391 \r\nHTTP/1.1 392 \r\nHTTP/1.1 393 \r\nHTTP/1.1 394 \r\n"
-    "HTTP/1.1 395 \r\nHTTP/1.1 396 \r\nHTTP/1.1 397 \r\nHTTP/1.1 398 \r\nHTTP/1.1 399 \r\n"
-    "HTTP/1.1 400 \r\nHTTP/1.1 401 \r\nHTTP/1.1 402 \r\nHTTP/1.1 403 \r\nHTTP/1.1 404 \r\n"
-    "HTTP/1.1 405 \r\nHTTP/1.1 406 \r\nHTTP/1.1 407 \r\nHTTP/1.1 408 \r\nHTTP/1.1 409 \r\n"
-    "HTTP/1.1 410 \r\nHTTP/1.1 411 \r\nHTTP/1.1 412 \r\nHTTP/1.1 413 \r\nHTTP/1.1 414 \r\n"
-    "HTTP/1.1 415 \r\nHTTP/1.1 416 \r\nHTTP/1.1 417 \r\nHTTP/1.1 418 \r\nHTTP/1.1 419 \r\n"
-    "HTTP/1.1 420 \r\nHTTP/1.1 421 \r\nHTTP/1.1 422 \r\nHTTP/1.1 423 \r\nHTTP/1.1 424 \r\n"
-    "HTTP/1.1 425 \r\nHTTP/1.1 426 \r\nHTTP/1.1 427 \r\nHTTP/1.1 428 \r\nHTTP/1.1 429 \r\n"
-    "HTTP/1.1 430 \r\nHTTP/1.1 431 \r\nHTTP/1.1 432 \r\nHTTP/1.1 433 \r\nHTTP/1.1 434 \r\n"
-    "HTTP/1.1 435 \r\nHTTP/1.1 436 \r\nHTTP/1.1 437 \r\nHTTP/1.1 438 \r\nHTTP/1.1 439 \r\n"
-    "HTTP/1.1 440 \r\nHTTP/1.1 441 \r\nHTTP/1.1 442 \r\nHTTP/1.1 443 \r\nHTTP/1.1 444 \r\n"
-    "HTTP/1.1 445 \r\nHTTP/1.1 446 \r\nHTTP/1.1 447 \r\nHTTP/1.1 448 \r\nHTTP/1.1 449 \r\n"
-    "HTTP/1.1 450 \r\nHTTP/1.1 451 \r\nHTTP/1.1 452 \r\nHTTP/1.1 453 \r\nHTTP/1.1 454 \r\n"
-    "HTTP/1.1 455 \r\nHTTP/1.1 456 \r\nHTTP/1.1 457 \r\nHTTP/1.1 458 \r\nHTTP/1.1 459 \r\n"
-    "HTTP/1.1 460 \r\nHTTP/1.1 461 \r\nHTTP/1.1 462 \r\nHTTP/1.1 463 \r\nHTTP/1.1 464 \r\n"
-    "HTTP/1.1 465 \r\nHTTP/1.1 466 \r\nHTTP/1.1 467 \r\nHTTP/1.1 468 \r\nHTTP/1.1 469 \r\n"
-    "HTTP/1.1 470 \r\nHTTP/1.1 471 \r\nHTTP/1.1 472 \r\nHTTP/1.1 473 \r\nHTTP/1.1 474 \r\n"
-    "HTTP/1.1 475 \r\nHTTP/1.1 476 \r\nHTTP/1.1 477 \r\nHTTP/1.1 478 \r\nHTTP/1.1 479 \r\n"
-    "HTTP/1.1 480 \r\nHTTP/1.1 481 \r\nHTTP/1.1 482 \r\nHTTP/1.1 483 \r\nHTTP/1.1 484 \r\n"
-    "HTTP/1.1 485 \r\nHTTP/1.1 486 \r\nHTTP/1.1 487 \r\nHTTP/1.1 488 \r\nHTTP/1.1 489 \r\n"
-    "HTTP/1.1 490 \r\nHTTP/1.1 491 \r\nHTTP/1.1 492 \r\nHTTP/1.1 493 \r\nHTTP/1.1 494 \r\n"
-    "HTTP/1.1 495 \r\nHTTP/1.1 496 \r\nHTTP/1.1 497 \r\nHTTP/1.1 498 \r\nHTTP/1.1 499 \r\n"
-    "HTTP/1.1 500 \r\nHTTP/1.1 501 \r\nHTTP/1.1 502 \r\nHTTP/1.1 503 \r\nHTTP/1.1 504 \r\n"
-    "HTTP/1.1 505 \r\nHTTP/1.1 506 \r\nHTTP/1.1 507 \r\nHTTP/1.1 508 \r\nHTTP/1.1 509 \r\n"
-    "HTTP/1.1 510 \r\nHTTP/1.1 511 \r\nHTTP/1.1 512 \r\nHTTP/1.1 513 \r\nHTTP/1.1 514 \r\n"
-    "HTTP/1.1 515 \r\nHTTP/1.1 516 \r\nHTTP/1.1 517 \r\nHTTP/1.1 518 \r\nHTTP/1.1 519 \r\n"
-    "HTTP/1.1 520 \r\nHTTP/1.1 521 \r\nHTTP/1.1 522 \r\nHTTP/1.1 523 \r\nHTTP/1.1 524 \r\n"
-    "HTTP/1.1 525 \r\nHTTP/1.1 526 \r\nHTTP/1.1 527 \r\nHTTP/1.1 528 \r\nHTTP/1.1 529 \r\n"
-    "HTTP/1.1 530 \r\nHTTP/1.1 531 \r\nHTTP/1.1 532 \r\nHTTP/1.1 533 \r\nHTTP/1.1 534 \r\n"
-    "HTTP/1.1 535 \r\nHTTP/1.1 536 \r\nHTTP/1.1 537 \r\nHTTP/1.1 538 \r\nHTTP/1.1 539 \r\n"
-    "HTTP/1.1 540 \r\nHTTP/1.1 541 \r\nHTTP/1.1 542 \r\nHTTP/1.1 543 \r\nHTTP/1.1 544 \r\n"
-    "HTTP/1.1 545 \r\nHTTP/1.1 546 \r\nHTTP/1.1 547 \r\nHTTP/1.1 548 \r\nHTTP/1.1 549 \r\n"
-    "HTTP/1.1 550 \r\nHTTP/1.1 551 \r\nHTTP/1.1 552 \r\nHTTP/1.1 553 \r\nHTTP/1.1 554 \r\n"
-    "HTTP/1.1 555 \r\nHTTP/1.1 556 \r\nHTTP/1.1 557 \r\nHTTP/1.1 558 \r\nHTTP/1.1 559 \r\n"
-    "HTTP/1.1 560 \r\nHTTP/1.1 561 \r\nHTTP/1.1 562 \r\nHTTP/1.1 563 \r\nHTTP/1.1 564 \r\n"
-    "HTTP/1.1 565 \r\nHTTP/1.1 566 \r\nHTTP/1.1 567 \r\nHTTP/1.1 568 \r\nHTTP/1.1 569 \r\n"
-    "HTTP/1.1 570 \r\nHTTP/1.1 571 \r\nHTTP/1.1 572 \r\nHTTP/1.1 573 \r\nHTTP/1.1 574 \r\n"
-    "HTTP/1.1 575 \r\nHTTP/1.1 576 \r\nHTTP/1.1 577 \r\nHTTP/1.1 578 \r\nHTTP/1.1 579 \r\n"
-    "HTTP/1.1 580 \r\nHTTP/1.1 581 \r\nHTTP/1.1 582 \r\nHTTP/1.1 583 \r\nHTTP/1.1 584 \r\n"
-    "HTTP/1.1 585 \r\nHTTP/1.1 586 \r\nHTTP/1.1 587 \r\nHTTP/1.1 588 \r\nHTTP/1.1 589 \r\n"
-    "HTTP/1.1 590 \r\nHTTP/1.1 591 \r\nHTTP/1.1 592 \r\nHTTP/1.1 593 \r\nHTTP/1.1 594 \r\n"
-    "HTTP/1.1 595 \r\nHTTP/1.1 596 \r\nHTTP/1.1 597 \r\nHTTP/1.1 598 \r\nHTTP/1.1 599 \r\n";
+    "HTTP/1.1 100 \r\nHTTP/1.1 101 \r\nHTTP/1.1 102 \r\nHTTP/1.1 103 \r\nHTTP/1.1 104 \r\nHTTP/1.1 105 \r\n"
+    "HTTP/1.1 106 \r\nHTTP/1.1 107 \r\nHTTP/1.1 108 \r\nHTTP/1.1 109 \r\nHTTP/1.1 110 \r\nHTTP/1.1 111 \r\n"
+    "HTTP/1.1 112 \r\nHTTP/1.1 113 \r\nHTTP/1.1 114 \r\nHTTP/1.1 115 \r\nHTTP/1.1 116 \r\nHTTP/1.1 117 \r\n"
+    "HTTP/1.1 118 \r\nHTTP/1.1 119 \r\nHTTP/1.1 120 \r\nHTTP/1.1 121 \r\nHTTP/1.1 122 \r\nHTTP/1.1 123 \r\n"
+    "HTTP/1.1 124 \r\nHTTP/1.1 125 \r\nHTTP/1.1 126 \r\nHTTP/1.1 127 \r\nHTTP/1.1 128 \r\nHTTP/1.1 129 \r\n"
+    "HTTP/1.1 130 \r\nHTTP/1.1 131 \r\nHTTP/1.1 132 \r\nHTTP/1.1 133 \r\nHTTP/1.1 134 \r\nHTTP/1.1 135 \r\n"
+    "HTTP/1.1 136 \r\nHTTP/1.1 137 \r\nHTTP/1.1 138 \r\nHTTP/1.1 139 \r\nHTTP/1.1 140 \r\nHTTP/1.1 141 \r\n"
+    "HTTP/1.1 142 \r\nHTTP/1.1 143 \r\nHTTP/1.1 144 \r\nHTTP/1.1 145 \r\nHTTP/1.1 146 \r\nHTTP/1.1 147 \r\n"
+    "HTTP/1.1 148 \r\nHTTP/1.1 149 \r\nHTTP/1.1 150 \r\nHTTP/1.1 151 \r\nHTTP/1.1 152 \r\nHTTP/1.1 153 \r\n"
+    "HTTP/1.1 154 \r\nHTTP/1.1 155 \r\nHTTP/1.1 156 \r\nHTTP/1.1 157 \r\nHTTP/1.1 158 \r\nHTTP/1.1 159 \r\n"
+    "HTTP/1.1 160 \r\nHTTP/1.1 161 \r\nHTTP/1.1 162 \r\nHTTP/1.1 163 \r\nHTTP/1.1 164 \r\nHTTP/1.1 165 \r\n"
+    "HTTP/1.1 166 \r\nHTTP/1.1 167 \r\nHTTP/1.1 168 \r\nHTTP/1.1 169 \r\nHTTP/1.1 170 \r\nHTTP/1.1 171 \r\n"
+    "HTTP/1.1 172 \r\nHTTP/1.1 173 \r\nHTTP/1.1 174 \r\nHTTP/1.1 175 \r\nHTTP/1.1 176 \r\nHTTP/1.1 177 \r\n"
+    "HTTP/1.1 178 \r\nHTTP/1.1 179 \r\nHTTP/1.1 180 \r\nHTTP/1.1 181 \r\nHTTP/1.1 182 \r\nHTTP/1.1 183 \r\n"
+    "HTTP/1.1 184 \r\nHTTP/1.1 185 \r\nHTTP/1.1 186 \r\nHTTP/1.1 187 \r\nHTTP/1.1 188 \r\nHTTP/1.1 189 \r\n"
+    "HTTP/1.1 190 \r\nHTTP/1.1 191 \r\nHTTP/1.1 192 \r\nHTTP/1.1 193 \r\nHTTP/1.1 194 \r\nHTTP/1.1 195 \r\n"
+    "HTTP/1.1 196 \r\nHTTP/1.1 197 \r\nHTTP/1.1 198 \r\nHTTP/1.1 199 \r\nHTTP/1.1 200 \r\nHTTP/1.1 201 \r\n"
+    "HTTP/1.1 202 \r\nHTTP/1.1 203 \r\nHTTP/1.1 204 \r\nHTTP/1.1 205 \r\nHTTP/1.1 206 \r\nHTTP/1.1 207 \r\n"
+    "HTTP/1.1 208 \r\nHTTP/1.1 209 \r\nHTTP/1.1 210 \r\nHTTP/1.1 211 \r\nHTTP/1.1 212 \r\nHTTP/1.1 213 \r\n"
+    "HTTP/1.1 214 \r\nHTTP/1.1 215 \r\nHTTP/1.1 216 \r\nHTTP/1.1 217 \r\nHTTP/1.1 218 \r\nHTTP/1.1 219 \r\n"
+    "HTTP/1.1 220 \r\nHTTP/1.1 221 \r\nHTTP/1.1 222 \r\nHTTP/1.1 223 \r\nHTTP/1.1 224 \r\nHTTP/1.1 225 \r\n"
+    "HTTP/1.1 226 \r\nHTTP/1.1 227 \r\nHTTP/1.1 228 \r\nHTTP/1.1 229 \r\nHTTP/1.1 230 \r\nHTTP/1.1 231 \r\n"
+    "HTTP/1.1 232 \r\nHTTP/1.1 233 \r\nHTTP/1.1 234 \r\nHTTP/1.1 235 \r\nHTTP/1.1 236 \r\nHTTP/1.1 237 \r\n"
+    "HTTP/1.1 238 \r\nHTTP/1.1 239 \r\nHTTP/1.1 240 \r\nHTTP/1.1 241 \r\nHTTP/1.1 242 \r\nHTTP/1.1 243 \r\n"
+    "HTTP/1.1 244 \r\nHTTP/1.1 245 \r\nHTTP/1.1 246 \r\nHTTP/1.1 247 \r\nHTTP/1.1 248 \r\nHTTP/1.1 249 \r\n"
+    "HTTP/1.1 250 \r\nHTTP/1.1 251 \r\nHTTP/1.1 252 \r\nHTTP/1.1 253 \r\nHTTP/1.1 254 \r\nHTTP/1.1 255 \r\n"
+    "HTTP/1.1 256 \r\nHTTP/1.1 257 \r\nHTTP/1.1 258 \r\nHTTP/1.1 259 \r\nHTTP/1.1 260 \r\nHTTP/1.1 261 \r\n"
+    "HTTP/1.1 262 \r\nHTTP/1.1 263 \r\nHTTP/1.1 264 \r\nHTTP/1.1 265 \r\nHTTP/1.1 266 \r\nHTTP/1.1 267 \r\n"
+    "HTTP/1.1 268 \r\nHTTP/1.1 269 \r\nHTTP/1.1 270 \r\nHTTP/1.1 271 \r\nHTTP/1.1 272 \r\nHTTP/1.1 273 \r\n"
+    "HTTP/1.1 274 \r\nHTTP/1.1 275 \r\nHTTP/1.1 276 \r\nHTTP/1.1 277 \r\nHTTP/1.1 278 \r\nHTTP/1.1 279 \r\n"
+    "HTTP/1.1 280 \r\nHTTP/1.1 281 \r\nHTTP/1.1 282 \r\nHTTP/1.1 283 \r\nHTTP/1.1 284 \r\nHTTP/1.1 285 \r\n"
+    "HTTP/1.1 286 \r\nHTTP/1.1 287 \r\nHTTP/1.1 288 \r\nHTTP/1.1 289 \r\nHTTP/1.1 290 \r\nHTTP/1.1 291 \r\n"
+    "HTTP/1.1 292 \r\nHTTP/1.1 293 \r\nHTTP/1.1 294 \r\nHTTP/1.1 295 \r\nHTTP/1.1 296 \r\nHTTP/1.1 297 \r\n"
+    "HTTP/1.1 298 \r\nHTTP/1.1 299 \r\nHTTP/1.1 300 \r\nHTTP/1.1 301 \r\nHTTP/1.1 302 \r\nHTTP/1.1 303 \r\n"
+    "HTTP/1.1 304 \r\nHTTP/1.1 305 \r\nHTTP/1.1 306 \r\nHTTP/1.1 307 \r\nHTTP/1.1 308 \r\nHTTP/1.1 309 \r\n"
+    "HTTP/1.1 310 \r\nHTTP/1.1 311 \r\nHTTP/1.1 312 \r\nHTTP/1.1 313 \r\nHTTP/1.1 314 \r\nHTTP/1.1 315 \r\n"
+    "HTTP/1.1 316 \r\nHTTP/1.1 317 \r\nHTTP/1.1 318 \r\nHTTP/1.1 319 \r\nHTTP/1.1 320 \r\nHTTP/1.1 321 \r\n"
+    "HTTP/1.1 322 \r\nHTTP/1.1 323 \r\nHTTP/1.1 324 \r\nHTTP/1.1 325 \r\nHTTP/1.1 326 \r\nHTTP/1.1 327 \r\n"
+    "HTTP/1.1 328 \r\nHTTP/1.1 329 \r\nHTTP/1.1 330 \r\nHTTP/1.1 331 \r\nHTTP/1.1 332 \r\nHTTP/1.1 333 \r\n"
+    "HTTP/1.1 334 \r\nHTTP/1.1 335 \r\nHTTP/1.1 336 \r\nHTTP/1.1 337 \r\nHTTP/1.1 338 \r\nHTTP/1.1 339 \r\n"
+    "HTTP/1.1 340 \r\nHTTP/1.1 341 \r\nHTTP/1.1 342 \r\nHTTP/1.1 343 \r\nHTTP/1.1 344 \r\nHTTP/1.1 345 \r\n"
+    "HTTP/1.1 346 \r\nHTTP/1.1 347 \r\nHTTP/1.1 348 \r\nHTTP/1.1 349 \r\nHTTP/1.1 350 \r\nHTTP/1.1 351 \r\n"
+    "HTTP/1.1 352 \r\nHTTP/1.1 353 \r\nHTTP/1.1 354 \r\nHTTP/1.1 355 \r\nHTTP/1.1 356 \r\nHTTP/1.1 357 \r\n"
+    "HTTP/1.1 358 \r\nHTTP/1.1 359 \r\nHTTP/1.1 360 \r\nHTTP/1.1 361 \r\nHTTP/1.1 362 \r\nHTTP/1.1 363 \r\n"
+    "HTTP/1.1 364 \r\nHTTP/1.1 365 \r\nHTTP/1.1 366 \r\nHTTP/1.1 367 \r\nHTTP/1.1 368 \r\nHTTP/1.1 369 \r\n"
+    "HTTP/1.1 370 \r\nHTTP/1.1 371 \r\nHTTP/1.1 372 \r\nHTTP/1.1 373 \r\nHTTP/1.1 374 \r\nHTTP/1.1 375 \r\n"
+    "HTTP/1.1 376 \r\nHTTP/1.1 377 \r\nHTTP/1.1 378 \r\nHTTP/1.1 379 \r\nHTTP/1.1 380 \r\nHTTP/1.1 381 \r\n"
+    "HTTP/1.1 382 \r\nHTTP/1.1 383 \r\nHTTP/1.1 384 \r\nHTTP/1.1 385 \r\nHTTP/1.1 386 \r\nHTTP/1.1 387 \r\n"
+    "HTTP/1.1 388 \r\nHTTP/1.1 389 \r\nHTTP/1.1 390 \r\nHTTP/1.1 391 \r\nHTTP/1.1 392 \r\nHTTP/1.1 393 \r\n"
+    "HTTP/1.1 394 \r\nHTTP/1.1 395 \r\nHTTP/1.1 396 \r\nHTTP/1.1 397 \r\nHTTP/1.1 398 \r\nHTTP/1.1 399 \r\n"
+    "HTTP/1.1 400 \r\nHTTP/1.1 401 \r\nHTTP/1.1 402 \r\nHTTP/1.1 403 \r\nHTTP/1.1 404 \r\nHTTP/1.1 405 \r\n"
+    "HTTP/1.1 406 \r\nHTTP/1.1 407 \r\nHTTP/1.1 408 \r\nHTTP/1.1 409 \r\nHTTP/1.1 410 \r\nHTTP/1.1 411 \r\n"
+    "HTTP/1.1 412 \r\nHTTP/1.1 413 \r\nHTTP/1.1 414 \r\nHTTP/1.1 415 \r\nHTTP/1.1 416 \r\nHTTP/1.1 417 \r\n"
+    "HTTP/1.1 418 \r\nHTTP/1.1 419 \r\nHTTP/1.1 420 \r\nHTTP/1.1 421 \r\nHTTP/1.1 422 \r\nHTTP/1.1 423 \r\n"
+    "HTTP/1.1 424 \r\nHTTP/1.1 425 \r\nHTTP/1.1 426 \r\nHTTP/1.1 427 \r\nHTTP/1.1 428 \r\nHTTP/1.1 429 \r\n"
+    "HTTP/1.1 430 \r\nHTTP/1.1 431 \r\nHTTP/1.1 432 \r\nHTTP/1.1 433 \r\nHTTP/1.1 434 \r\nHTTP/1.1 435 \r\n"
+    "HTTP/1.1 436 \r\nHTTP/1.1 437 \r\nHTTP/1.1 438 \r\nHTTP/1.1 439 \r\nHTTP/1.1 440 \r\nHTTP/1.1 441 \r\n"
+    "HTTP/1.1 442 \r\nHTTP/1.1 443 \r\nHTTP/1.1 444 \r\nHTTP/1.1 445 \r\nHTTP/1.1 446 \r\nHTTP/1.1 447 \r\n"
+    "HTTP/1.1 448 \r\nHTTP/1.1 449 \r\nHTTP/1.1 450 \r\nHTTP/1.1 451 \r\nHTTP/1.1 452 \r\nHTTP/1.1 453 \r\n"
+    "HTTP/1.1 454 \r\nHTTP/1.1 455 \r\nHTTP/1.1 456 \r\nHTTP/1.1 457 \r\nHTTP/1.1 458 \r\nHTTP/1.1 459 \r\n"
+    "HTTP/1.1 460 \r\nHTTP/1.1 461 \r\nHTTP/1.1 462 \r\nHTTP/1.1 463 \r\nHTTP/1.1 464 \r\nHTTP/1.1 465 \r\n"
+    "HTTP/1.1 466 \r\nHTTP/1.1 467 \r\nHTTP/1.1 468 \r\nHTTP/1.1 469 \r\nHTTP/1.1 470 \r\nHTTP/1.1 471 \r\n"
+    "HTTP/1.1 472 \r\nHTTP/1.1 473 \r\nHTTP/1.1 474 \r\nHTTP/1.1 475 \r\nHTTP/1.1 476 \r\nHTTP/1.1 477 \r\n"
+    "HTTP/1.1 478 \r\nHTTP/1.1 479 \r\nHTTP/1.1 480 \r\nHTTP/1.1 481 \r\nHTTP/1.1 482 \r\nHTTP/1.1 483 \r\n"
+    "HTTP/1.1 484 \r\nHTTP/1.1 485 \r\nHTTP/1.1 486 \r\nHTTP/1.1 487 \r\nHTTP/1.1 488 \r\nHTTP/1.1 489 \r\n"
+    "HTTP/1.1 490 \r\nHTTP/1.1 491 \r\nHTTP/1.1 492 \r\nHTTP/1.1 493 \r\nHTTP/1.1 494 \r\nHTTP/1.1 495 \r\n"
+    "HTTP/1.1 496 \r\nHTTP/1.1 497 \r\nHTTP/1.1 498 \r\nHTTP/1.1 499 \r\nHTTP/1.1 500 \r\nHTTP/1.1 501 \r\n"
+    "HTTP/1.1 502 \r\nHTTP/1.1 503 \r\nHTTP/1.1 504 \r\nHTTP/1.1 505 \r\nHTTP/1.1 506 \r\nHTTP/1.1 507 \r\n"
+    "HTTP/1.1 508 \r\nHTTP/1.1 509 \r\nHTTP/1.1 510 \r\nHTTP/1.1 511 \r\nHTTP/1.1 512 \r\nHTTP/1.1 513 \r\n"
+    "HTTP/1.1 514 \r\nHTTP/1.1 515 \r\nHTTP/1.1 516 \r\nHTTP/1.1 517 \r\nHTTP/1.1 518 \r\nHTTP/1.1 519 \r\n"
+    "HTTP/1.1 520 \r\nHTTP/1.1 521 \r\nHTTP/1.1 522 \r\nHTTP/1.1 523 \r\nHTTP/1.1 524 \r\nHTTP/1.1 525 \r\n"
+    "HTTP/1.1 526 \r\nHTTP/1.1 527 \r\nHTTP/1.1 528 \r\nHTTP/1.1 529 \r\nHTTP/1.1 530 \r\nHTTP/1.1 531 \r\n"
+    "HTTP/1.1 532 \r\nHTTP/1.1 533 \r\nHTTP/1.1 534 \r\nHTTP/1.1 535 \r\nHTTP/1.1 536 \r\nHTTP/1.1 537 \r\n"
+    "HTTP/1.1 538 \r\nHTTP/1.1 539 \r\nHTTP/1.1 540 \r\nHTTP/1.1 541 \r\nHTTP/1.1 542 \r\nHTTP/1.1 543 \r\n"
+    "HTTP/1.1 544 \r\nHTTP/1.1 545 \r\nHTTP/1.1 546 \r\nHTTP/1.1 547 \r\nHTTP/1.1 548 \r\nHTTP/1.1 549 \r\n"
+    "HTTP/1.1 550 \r\nHTTP/1.1 551 \r\nHTTP/1.1 552 \r\nHTTP/1.1 553 \r\nHTTP/1.1 554 \r\nHTTP/1.1 555 \r\n"
+    "HTTP/1.1 556 \r\nHTTP/1.1 557 \r\nHTTP/1.1 558 \r\nHTTP/1.1 559 \r\nHTTP/1.1 560 \r\nHTTP/1.1 561 \r\n"
+    "HTTP/1.1 562 \r\nHTTP/1.1 563 \r\nHTTP/1.1 564 \r\nHTTP/1.1 565 \r\nHTTP/1.1 566 \r\nHTTP/1.1 567 \r\n"
+    "HTTP/1.1 568 \r\nHTTP/1.1 569 \r\nHTTP/1.1 570 \r\nHTTP/1.1 571 \r\nHTTP/1.1 572 \r\nHTTP/1.1 573 \r\n"
+    "HTTP/1.1 574 \r\nHTTP/1.1 575 \r\nHTTP/1.1 576 \r\nHTTP/1.1 577 \r\nHTTP/1.1 578 \r\nHTTP/1.1 579 \r\n"
+    "HTTP/1.1 580 \r\nHTTP/1.1 581 \r\nHTTP/1.1 582 \r\nHTTP/1.1 583 \r\nHTTP/1.1 584 \r\nHTTP/1.1 585 \r\n"
+    "HTTP/1.1 586 \r\nHTTP/1.1 587 \r\nHTTP/1.1 588 \r\nHTTP/1.1 589 \r\nHTTP/1.1 590 \r\nHTTP/1.1 591 \r\n"
+    "HTTP/1.1 592 \r\nHTTP/1.1 593 \r\nHTTP/1.1 594 \r\nHTTP/1.1 595 \r\nHTTP/1.1 596 \r\nHTTP/1.1 597 \r\n"
+    "HTTP/1.1 598 \r\nHTTP/1.1 599 \r\n";
 
-inline constexpr char status_lines[166] =
-    "HTTP/1.1 400 \r\nHTTP/1.1 401 \r\nHTTP/1.1 402 \r\nHTTP/1.1 403 \r\n"
-"HTTP/1.1 404 Not Found\r\n\000"
-    "HTTP/1.1 500 \r\nHTTP/1.1 501 \r\nHTTP/1.1 502 \r\n"
-"HTTP/1.1 503 Service Unavailable\r\n\000";
+inline constexpr char status_lines[173] =
+    "HTTP/1.1 400 \r\n\0HTTP/1.1 401 \r\n\0HTTP/1.1 402 \r\n\0HTTP/1.1 403 \r\n\0"
+    "HTTP/1.1 404 Not Found\r\n\000"
+    "HTTP/1.1 500 \r\n\0HTTP/1.1 501 \r\n\0HTTP/1.1 502 \r\n\0"
+    "HTTP/1.1 503 Service Unavailable\r\n\000";
 
 // The phrases of earlier specifications, the names that they give, and the codes that they belong to.
 template <class Number>
@@ -388,11 +380,15 @@ template <class Number>
 inline constexpr Number former_codes[1] = {
     0};
 
-// A key is a row, or behind the rows a former phrase. Here are the keys in the order of a hash of their phrases; a free
-// slot holds key 0, whose phrase then differs.
+// A key counts the codes in `all`, and behind these the former phrases. Here are the rows of the codes, and the keys in
+// the order of a hash of their phrases; a free slot holds key 0, whose phrase then differs.
+template <class Number>
+inline constexpr Number rows_of_keys[2] = {
+    4, 8};
+
 template <class Number>
 inline constexpr Number slots[8] = {
-    4, 4, 8, 4, 4, 4, 4, 4};
+    0, 0, 1, 0, 0, 0, 0, 0};
 
 // All entries, those of each vendor behind the registered ones: number, definer, name, phrase, state, summary, source
 // and its address, then former phrases. The first table says where those of each vendor begin.
@@ -408,7 +404,8 @@ inline constexpr strings<Number, 2, 312> entries = {
 };
 
 inline constexpr index row_count = 9;
-inline constexpr index key_count = 9;
+inline constexpr index code_count = 2;
+inline constexpr index key_count = 2;
 inline constexpr index entry_count = 2;
 
 /// The row of a number, which lies behind its hundred; `row_count` if its class has none for it.
@@ -418,14 +415,6 @@ constexpr index row_of(Code value) noexcept {
   if (hundred >= 5) return row_count;
   const index row = row_starts<narrow>[hundred] + static_cast<unsigned>(value) % 100;
   return row < row_starts<narrow>[hundred + 1] ? row : row_count;
-}
-
-/// The code of a row.
-template <class Wide>
-constexpr Wide code_of(index row) noexcept {
-  index hundred = 0;
-  while (row >= row_starts<narrow>[hundred + 1]) ++hundred;
-  return static_cast<Wide>(100 * hundred + 100 + row - row_starts<narrow>[hundred]);
 }
 
 /// Bytes as a number, the first one lowest: a single instruction, except while compiling.
@@ -463,8 +452,8 @@ constexpr index key_of(const char* p, index size) noexcept {
   const word turned = (tail | each_byte * 0x20) << 9 | (tail | each_byte * 0x20) >> 55;
   const word hash = ((head | each_byte * 0x20) + turned + (middle << 20)) * 721347520444481703;
   const index key = slots<narrow>[hash >> 61];
-  const std::string_view text =
-      key < row_count ? phrases<wide>[key] : former_phrases<wide>[key - row_count];
+  const std::string_view text = key < code_count ? phrases<wide>[rows_of_keys<narrow>[key]]
+                                                 : former_phrases<wide>[key - code_count];
   if (text.size() != size) return key_count;
   const char* const q = text.data();
   word differs = difference<Case>(head, load<Word>(q)) | difference<Case>(tail, load<Word>(q + size - sizeof(Word)));
@@ -518,7 +507,8 @@ constexpr index entry_of(Code value) noexcept {
 template <class Code>
 constexpr std::string_view digits(Code value) noexcept {
   const unsigned number = static_cast<unsigned>(value) - 100;
-  return number < 500 ? std::string_view(detail::bare_status_lines + 15 * number + 9, 3) : std::string_view("", 0);
+  if (number >= 500) return "";
+  return {detail::bare_status_lines + 15 * number + 9, 3};
 }
 
 /// The status line of a response in HTTP/1.1, such as "HTTP/1.1 404 Not Found\r\n". For a code from 100 to 599 that is
@@ -533,7 +523,8 @@ constexpr std::string_view status_line(Code value) noexcept {
     return {detail::status_lines + table.begin[row] + 15 * row, table[row].size() + 15};
   }
   const unsigned number = static_cast<unsigned>(value) - 100;
-  return number < 500 ? std::string_view(detail::bare_status_lines + 15 * number, 15) : std::string_view("", 0);
+  if (number >= 500) return "";
+  return {detail::bare_status_lines + 15 * number, 15};
 }
 
 /// The code of three digits from "100" to "599"; nothing for any other text, white space and signs included.
@@ -560,24 +551,8 @@ constexpr maybe<status> from_phrase(std::string_view text) noexcept {
                             : size > 0  ? detail::key_of<Case, unsigned char>(text.data(), size)
                                         : detail::key_count;
   if (key == detail::key_count) return {};
-  return static_cast<status>(key < detail::row_count
-                                     ? detail::code_of<detail::wide>(key)
-                                     : detail::former_codes<detail::wide>[key - detail::row_count]);
-}
-
-/// The registered code of a name as `name` gives it, today's or a former one; nothing for any other text. Case matters.
-template <class Text>
-constexpr maybe<status> from_name(const Text& text) noexcept {
-  const std::string_view wanted = text;
-  if (wanted.empty()) return {};
-  for (detail::index i = 0; i < detail::key_count; ++i) {
-    if (i < detail::row_count) {
-      if (detail::names<detail::wide>[i] == wanted) return static_cast<status>(detail::code_of<detail::wide>(i));
-    } else if (detail::former_names<detail::wide>[i - detail::row_count] == wanted) {
-      return static_cast<status>(detail::former_codes<detail::wide>[i - detail::row_count]);
-    }
-  }
-  return {};
+  if (key < detail::code_count) return all[key];
+  return static_cast<status>(detail::former_codes<detail::wide>[key - detail::code_count]);
 }
 
 /// An iterator, as far as for loops need one; each item is made when it is asked for.
@@ -635,8 +610,7 @@ namespace detail {
 
 template <class Wide>
 constexpr entry entry_at(index i, unsigned number) noexcept {
-  constexpr std::string_view none("", 0);
-  entry found{static_cast<unsigned short>(number), none, none, none, {"", 0}, none, none, none, none};
+  entry found{static_cast<unsigned short>(number), "", "", "", {"", 0}, "", "", "", ""};
   if (i == entry_count) return found;
   const auto& table = entries<Wide>;
   const texts all{table.text + table.begin[i], static_cast<index>(table.begin[i + 1]) - table.begin[i]};
@@ -665,7 +639,8 @@ template <class Code>
 constexpr std::string_view phrase(Code value) noexcept {
   if constexpr (detail::is_same<Code, status>) {
     const detail::index row = detail::row_of(value);
-    return row == detail::row_count ? std::string_view("", 0) : detail::phrases<detail::wide>[row];
+    if (row == detail::row_count) return "";
+    return detail::phrases<detail::wide>[row];
   } else {
     return info(value).phrase;
   }
@@ -677,10 +652,25 @@ template <class Code>
 constexpr std::string_view name(Code value) noexcept {
   if constexpr (detail::is_same<Code, status>) {
     const detail::index row = detail::row_of(value);
-    return row == detail::row_count ? std::string_view("", 0) : detail::names<detail::wide>[row];
+    if (row == detail::row_count) return "";
+    return detail::names<detail::wide>[row];
   } else {
     return info(value).name;
   }
+}
+
+/// The registered code of a name as `name` gives it, today's or a former one; nothing for any other text. Case matters.
+template <class Text>
+constexpr maybe<status> from_name(const Text& text) noexcept {
+  for (detail::index key = 0; key < detail::code_count; ++key) {
+    const detail::index row = detail::rows_of_keys<detail::narrow>[key];
+    if (detail::names<detail::wide>[row] == text) return all[key];
+  }
+  for (detail::index i = 0; i < detail::key_count - detail::code_count; ++i) {
+    const auto former = detail::former_codes<detail::wide>[i];
+    if (detail::former_names<detail::wide>[i] == text) return static_cast<status>(former);
+  }
+  return {};
 }
 
 /// The code of a number in the enumeration that is asked for, as in from_int<nginx::status>(499); nothing for a number
@@ -705,7 +695,6 @@ struct meanings {
   }
   constexpr items<meanings> begin() const noexcept { return {*this, after(static_cast<detail::index>(-1))}; }
   constexpr items<meanings> end() const noexcept { return {*this, detail::entry_count}; }
-  constexpr bool empty() const noexcept { return begin().at == detail::entry_count; }
 };
 
 /// Every meaning of a number or of a code, to go through with a for loop; nothing for a number that nobody defines.
