@@ -152,8 +152,8 @@ static inline int http_status_effective(int code) {
   return http_status_is_registered(code) ? code : first != 0 ? first * 100 : 500;
 }
 
-/// Whether the response ends with its header section: 100 to 199, 204 and 304 (RFC 9112, section 6.3). A response to
-/// HEAD does so, too, whatever its code.
+/// Whether the response ends with its header section: 100 to 199, 204 and 304 (RFC 9112, section 6.3). A
+/// response to HEAD does so, too, whatever its code.
 static inline int http_status_forbids_content(int code) {
   switch (code) {
     default:
