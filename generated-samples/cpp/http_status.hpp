@@ -1061,9 +1061,10 @@ template <class Number>
 inline constexpr Number row_starts[6] = {
     0, 5, 32, 41, 93, 105};
 
-// The phrase and the name of each row; a number without a code has none.
+// A key is a row, or behind the rows a phrase of an earlier specification. Here are the phrase of each, the name that it
+// gives, and the code; a number without a code has neither phrase nor name.
 template <class Number>
-inline constexpr strings<Number, 105, 1048> phrases = {
+inline constexpr strings<Number, 115, 1252> phrases = {
     {0, 9, 29, 40, 52,
      80, 83, 91, 100, 130, 141, 155, 171, 184, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201,
      201, 201, 201, 201, 201, 201, 201,
@@ -1071,7 +1072,8 @@ inline constexpr strings<Number, 105, 1048> phrases = {
      334, 346, 359, 376, 386, 396, 415, 430, 460, 476, 485, 490, 506, 526, 544, 557, 580, 602, 621, 634,
      634, 634, 654, 676, 683, 701, 711, 728, 728, 750, 768, 768, 800, 800, 800, 800, 800, 800, 800, 800,
      800, 800, 800, 800, 800, 800, 800, 800, 800, 800, 800, 800,
-     830, 852, 868, 880, 900, 916, 943, 967, 988, 1002, 1002, 1015, 1047},
+     830, 852, 868, 880, 900, 916, 943, 967, 988, 1002, 1002, 1015,
+     1047, 1065, 1082, 1107, 1125, 1146, 1168, 1200, 1213, 1234, 1251},
     "Continue\000"
     "Switching Protocols\000"
     "Processing\000"
@@ -1136,10 +1138,20 @@ inline constexpr strings<Number, 105, 1048> phrases = {
     "Loop Detected\000"
     "Not Extended\000"
     "Network Authentication Required\000"
+    "Moved Temporarily\000"
+    "Request Time-out\000"
+    "Request Entity Too Large\000"
+    "Payload Too Large\000"
+    "Request-URI Too Long\000"
+    "Request-URI Too Large\000"
+    "Requested Range Not Satisfiable\000"
+    "I'm a teapot\000"
+    "Unprocessable Entity\000"
+    "Gateway Time-out\000"
 };
 
 template <class Number>
-inline constexpr strings<Number, 105, 1047> names = {
+inline constexpr strings<Number, 115, 1250> names = {
     {0, 9, 29, 40, 52,
      80, 83, 91, 100, 130, 141, 155, 171, 184, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201, 201,
      201, 201, 201, 201, 201, 201, 201,
@@ -1147,7 +1159,8 @@ inline constexpr strings<Number, 105, 1047> names = {
      334, 346, 359, 376, 386, 396, 415, 430, 460, 476, 485, 490, 506, 526, 544, 557, 580, 602, 621, 633,
      633, 633, 653, 675, 682, 700, 710, 727, 727, 749, 767, 767, 799, 799, 799, 799, 799, 799, 799, 799,
      799, 799, 799, 799, 799, 799, 799, 799, 799, 799, 799, 799,
-     829, 851, 867, 879, 899, 915, 942, 966, 987, 1001, 1001, 1014, 1046},
+     829, 851, 867, 879, 899, 915, 942, 966, 987, 1001, 1001, 1014,
+     1046, 1064, 1081, 1106, 1124, 1145, 1167, 1199, 1211, 1232, 1249},
     "continue\000"
     "switching_protocols\000"
     "processing\000"
@@ -1212,7 +1225,29 @@ inline constexpr strings<Number, 105, 1047> names = {
     "loop_detected\000"
     "not_extended\000"
     "network_authentication_required\000"
+    "moved_temporarily\000"
+    "request_time_out\000"
+    "request_entity_too_large\000"
+    "payload_too_large\000"
+    "request_uri_too_long\000"
+    "request_uri_too_large\000"
+    "requested_range_not_satisfiable\000"
+    "im_a_teapot\000"
+    "unprocessable_entity\000"
+    "gateway_time_out\000"
 };
+
+template <class Number>
+inline constexpr Number code_of[115] = {
+    100, 101, 102, 103, 104,
+    200, 201, 202, 203, 204, 205, 206, 207, 208, 209, 210, 211, 212, 213, 214, 215, 216, 217, 218, 219,
+    220, 221, 222, 223, 224, 225, 226,
+    300, 301, 302, 303, 304, 305, 306, 307, 308,
+    400, 401, 402, 403, 404, 405, 406, 407, 408, 409, 410, 411, 412, 413, 414, 415, 416, 417, 418, 419,
+    420, 421, 422, 423, 424, 425, 426, 427, 428, 429, 430, 431, 432, 433, 434, 435, 436, 437, 438, 439,
+    440, 441, 442, 443, 444, 445, 446, 447, 448, 449, 450, 451,
+    500, 501, 502, 503, 504, 505, 506, 507, 508, 509, 510, 511,
+    302, 408, 413, 413, 414, 414, 416, 418, 422, 504};
 
 // Status lines without phrases of the numbers from 100 to 599, and then those of all rows: 15 bytes longer than their
 // phrases, which have a zero behind them.
@@ -1396,43 +1431,7 @@ inline constexpr char status_lines[2623] =
 "HTTP/1.1 510 Not Extended\r\n\000"
     "HTTP/1.1 511 Network Authentication Required\r\n\000";
 
-// The phrases of earlier specifications, the names that they give, and the codes that they belong to.
-template <class Number>
-inline constexpr strings<Number, 10, 205> former_phrases = {
-    {0, 18, 35, 60, 78, 99, 121, 153, 166, 187, 204},
-    "Moved Temporarily\000"
-    "Request Time-out\000"
-    "Request Entity Too Large\000"
-    "Payload Too Large\000"
-    "Request-URI Too Long\000"
-    "Request-URI Too Large\000"
-    "Requested Range Not Satisfiable\000"
-    "I'm a teapot\000"
-    "Unprocessable Entity\000"
-    "Gateway Time-out\000"
-};
-
-template <class Number>
-inline constexpr strings<Number, 10, 204> former_names = {
-    {0, 18, 35, 60, 78, 99, 121, 153, 165, 186, 203},
-    "moved_temporarily\000"
-    "request_time_out\000"
-    "request_entity_too_large\000"
-    "payload_too_large\000"
-    "request_uri_too_long\000"
-    "request_uri_too_large\000"
-    "requested_range_not_satisfiable\000"
-    "im_a_teapot\000"
-    "unprocessable_entity\000"
-    "gateway_time_out\000"
-};
-
-template <class Number>
-inline constexpr Number former_codes[10] = {
-    302, 408, 413, 413, 414, 414, 416, 418, 422, 504};
-
-// A key is a row, or behind the rows a former phrase. Here are the keys in the order of a hash of their phrases; a free
-// slot holds key 0, whose phrase then differs.
+// The keys in the order of a hash of their phrases; a free slot holds key 0, whose phrase then differs.
 template <class Number>
 inline constexpr Number slots[256] = {
     0, 0, 69, 97, 0, 66, 0, 0, 0, 0, 0, 0, 0, 0, 13, 0, 0, 0, 0, 0,
@@ -1610,14 +1609,6 @@ constexpr index row_of(Code value) noexcept {
   return row < row_starts<narrow>[hundred + 1] ? row : row_count;
 }
 
-/// The code of a row.
-template <class Wide>
-constexpr Wide code_of(index row) noexcept {
-  index hundred = 0;
-  while (row >= row_starts<narrow>[hundred + 1]) ++hundred;
-  return static_cast<Wide>(100 * hundred + 100 + row - row_starts<narrow>[hundred]);
-}
-
 /// Bytes as a number, the first one lowest: a single instruction, except while compiling.
 template <class Word>
 constexpr word load(const char* p) noexcept {
@@ -1653,15 +1644,14 @@ constexpr index key_of(const char* p, index size) noexcept {
   const word turned = (tail | each_byte * 0x20) << 9 | (tail | each_byte * 0x20) >> 55;
   const word hash = ((head | each_byte * 0x20) + turned + (middle << 20)) * 5192655431142382763;
   const index key = slots<narrow>[hash >> 56];
-  const std::string_view text =
-      key < row_count ? phrases<wide>[key] : former_phrases<wide>[key - row_count];
-  if (text.size() != size) return key_count;
-  const char* const q = text.data();
-  word differs = difference<Case>(head, load<Word>(q)) | difference<Case>(tail, load<Word>(q + size - sizeof(Word)));
+  const auto& table = phrases<wide>;
+  const char* const q = table.text + table.begin[key];
+  if (table.begin[key] + size + 1 != table.begin[key + 1]) return key_count;
+  if (difference<Case>(head, load<Word>(q)) != 0) return key_count;
   for (index i = sizeof(Word); i + sizeof(Word) < size; i += sizeof(Word)) {
-    differs |= difference<Case>(load<Word>(p + i), load<Word>(q + i));
+    if (difference<Case>(load<Word>(p + i), load<Word>(q + i)) != 0) return key_count;
   }
-  return differs == 0 ? key : key_count;
+  return difference<Case>(tail, load<Word>(q + size - sizeof(Word))) == 0 ? key : key_count;
 }
 
 template <class A, class B>
@@ -1713,7 +1703,7 @@ constexpr index entry_of(Code value) noexcept {
 /// response may carry (RFC 9110, section 15).
 template <class Code>
 constexpr std::string_view digits(Code value) noexcept {
-  const unsigned number = static_cast<unsigned>(value) - 100;
+  const detail::index number = static_cast<unsigned>(value) - 100;
   return number < 500 ? std::string_view(detail::bare_status_lines + 15 * number + 9, 3) : std::string_view("", 0);
 }
 
@@ -1728,7 +1718,7 @@ constexpr std::string_view status_line(Code value) noexcept {
     const auto& table = detail::phrases<detail::wide>;
     return {detail::status_lines + table.begin[row] + 15 * row, table[row].size() + 15};
   }
-  const unsigned number = static_cast<unsigned>(value) - 100;
+  const detail::index number = static_cast<unsigned>(value) - 100;
   return number < 500 ? std::string_view(detail::bare_status_lines + 15 * number, 15) : std::string_view("", 0);
 }
 
@@ -1756,9 +1746,7 @@ constexpr maybe<status> from_phrase(std::string_view text) noexcept {
                             : size > 0  ? detail::key_of<Case, unsigned char>(text.data(), size)
                                         : detail::key_count;
   if (key == detail::key_count) return {};
-  return static_cast<status>(key < detail::row_count
-                                     ? detail::code_of<detail::wide>(key)
-                                     : detail::former_codes<detail::wide>[key - detail::row_count]);
+  return static_cast<status>(detail::code_of<detail::wide>[key]);
 }
 
 /// The registered code of a name as `name` gives it, today's or a former one; nothing for any other text. Case matters.
@@ -1767,11 +1755,7 @@ constexpr maybe<status> from_name(const Text& text) noexcept {
   const std::string_view wanted = text;
   if (wanted.empty()) return {};
   for (detail::index i = 0; i < detail::key_count; ++i) {
-    if (i < detail::row_count) {
-      if (detail::names<detail::wide>[i] == wanted) return static_cast<status>(detail::code_of<detail::wide>(i));
-    } else if (detail::former_names<detail::wide>[i - detail::row_count] == wanted) {
-      return static_cast<status>(detail::former_codes<detail::wide>[i - detail::row_count]);
-    }
+    if (detail::names<detail::wide>[i] == wanted) return static_cast<status>(detail::code_of<detail::wide>[i]);
   }
   return {};
 }

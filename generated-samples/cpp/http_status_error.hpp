@@ -52,10 +52,10 @@ class condition_category_type final : public std::error_category {
 class category_type final : public std::error_category {
  public:
   const char* name() const noexcept override { return "http"; }
-  std::string message(int value) const override {
-    if (value == 0) return "no error";
-    std::string text = std::to_string(value);
-    if (const maybe<status> value = from_registered(value)) text.append(" ").append(phrase(*value));
+  std::string message(int number) const override {
+    if (number == 0) return "no error";
+    std::string text = std::to_string(number);
+    if (const maybe<status> value = from_registered(number)) text.append(" ").append(phrase(*value));
     return text;
   }
   bool equivalent(int value, const std::error_condition& wanted) const noexcept override;
@@ -81,9 +81,11 @@ inline bool detail::category_type::equivalent(int value, const std::error_condit
 }
 
 /// The error of a code: none for 100 to 399, which tell of no failure; else the number. A number outside 100 to 599 is
-/// an error, too, as a client takes it for one of the server's (RFC 9110, section 15).
+/// an error, too, as a client takes it for one of the server's (RFC 9110, section 15); 0 becomes 500, since the value 0
+/// would say that there is none.
 inline std::error_code make_error_code(status value) noexcept {
-  return {is_error(effective(value)) ? static_cast<int>(value) : 0, category()};
+  const status number = static_cast<unsigned>(value) == 0 ? effective(value) : value;
+  return {is_error(effective(number)) ? static_cast<int>(number) : 0, category()};
 }
 
 inline std::error_condition make_error_condition(condition wanted) noexcept {

@@ -15,6 +15,9 @@
 #if defined(__cpp_lib_format)
 #include <format>
 #endif
+#if defined(FMT_VERSION)
+#include <fmt/format.h>
+#endif
 
 namespace http {
 
@@ -31,7 +34,8 @@ inline std::ostream& operator<<(std::ostream& out, status value) { return out <<
 namespace detail {
 
 /// [[fill]align][width][type] as in std::format: type is d for the number, p for the phrase, n for the name; without it
-/// all of "404 Not Found" is printed. Fill is one byte; the text stands left unless align is ">" or "^".
+/// all of "404 Not Found" is printed. Fill is one byte; the text stands left unless align is ">" or "^". There are no
+/// leading zeros.
 struct format_spec {
   char fill = ' ';
   char align = '<';
@@ -41,8 +45,9 @@ struct format_spec {
   /// Where the specification ends; nullptr if it is none.
   constexpr const char* parse(const char* p, const char* end) noexcept {
     const auto is_align = [](char c) { return c == '<' || c == '>' || c == '^'; };
-    if (end - p > 1 && is_align(p[1])) fill = *p++;
+    if (end - p > 1 && is_align(p[1]) && *p != '{' && *p != '}') fill = *p++;
     if (p != end && is_align(*p)) align = *p++;
+    if (p != end && *p == '0') return nullptr;
     for (; p != end && *p >= '0' && *p <= '9'; ++p) {
       if (width > 9999) return nullptr;
       width = 10 * width + static_cast<unsigned>(*p - '0');
