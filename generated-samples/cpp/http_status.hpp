@@ -1061,8 +1061,8 @@ template <class Number>
 inline constexpr Number row_starts[6] = {
     0, 5, 32, 41, 93, 105};
 
-// A key is a row, or behind the rows a phrase of an earlier specification. Here are the phrase of each, the name that it
-// gives, and the code; a number without a code has neither phrase nor name.
+// A key is a row, or behind the rows a phrase of an earlier specification. Here are the phrase of each, the name that
+// it gives, and the code; a number without a code has neither phrase nor name.
 template <class Number>
 inline constexpr strings<Number, 115, 1252> phrases = {
     {0, 9, 29, 40, 52,
