@@ -1,11 +1,11 @@
-// Looks codes or phrases up in the C++ header or in one of its peers a number of times, so that callgrind can count what
-// one lookup costs by comparing two numbers of rounds, and so that times can be read next to each other.
+// Looks codes or phrases up in the C++ header or in one of its peers a number of times, so that callgrind can count
+// what one lookup costs by comparing two numbers of rounds, and so that times can be read next to each other.
 //
 //   header_bench WHAT ROUNDS
 //
-// A round is one lookup of each of 4096 registered codes or phrases in random order. What is looked up lies in an array
-// beforehand; every lookup is a call to another object file (header_peers.cpp), and "nop" is that call alone. Prints the
-// sum of all answers, and the nanoseconds of one lookup in the best of the rounds.
+// A round is 4096 lookups of registered codes or phrases in random order. What is looked up lies in an array beforehand;
+// every lookup is a call to another object file (header_peers.cpp), and "nop" is that call alone. Prints the sum of all
+// answers, and the nanoseconds of one lookup in the best of the rounds.
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -22,7 +22,7 @@ constexpr std::size_t kCount = 4096;
 template <class Item, class List>
 std::vector<Item> shuffled(const List& list) {
   std::vector<Item> items;
-  std::mt19937 random(404);  // NOLINT: the same order in every run
+  std::mt19937 random(404);  // the same order in every run
   while (items.size() < kCount) items.push_back(static_cast<Item>(list[random() % std::size(list)]));
   return items;
 }
