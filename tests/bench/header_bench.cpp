@@ -3,7 +3,7 @@
 //
 //   header_bench WHAT ROUNDS
 //
-// A round is 4096 lookups of registered codes or phrases in random order. What is looked up lies in an array beforehand;
+// A round is 4096 lookups of registered codes or phrases in random order. What is looked up lies in an array;
 // every lookup is a call to another object file (header_peers.cpp), and "nop" is that call alone. Prints the sum of all
 // answers, and the nanoseconds of one lookup in the best of the rounds.
 #include <chrono>
