@@ -16,7 +16,7 @@ class Options(unittest.TestCase):
     def test_namespace_type_and_path(self):
         folder = self.generated(namespace="acme::web", type="code", header="acme/codes.hpp")
         header = Header(folder, "acme/codes.hpp", "acme::web", "code")
-        self.assertEqual(sorted(str(path.relative_to(folder)) for path in folder.rglob("*.hpp")),
+        self.assertEqual(sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.hpp")),
                          ["acme/codes.hpp", "acme/codes_core.hpp", "acme/codes_error.hpp", "acme/codes_format.hpp"])
         self.assertIn("#ifndef ACME_WEB_ACME_CODES_HPP\n", header.text())
         for compiler, standard in variants():

@@ -56,7 +56,7 @@ class Cpp(EachText):
         lines = ["#include HEADER", "#include <iostream>", "int main() {"]
         for index, number in enumerate(hostile.numbers().values()):
             scope = f"NAMESPACE::vendor_{index}"
-            lines.append(f"  std::cout << {scope}::phrase({scope}::TYPE::hostile_{index}) << '\\n';")
+            lines.append(f"  std::cout << NAMESPACE::phrase({scope}::TYPE::hostile_{index}) << '\\n';")
             lines.append(f"  static_assert(NAMESPACE::TYPE::hostile_{index} == NAMESPACE::TYPE{{{number}}});")
         path = helpers.new_folder("source") / "vendors.cpp"
         path.write_text("\n".join([*lines, "}\n"]), encoding="utf-8")

@@ -127,8 +127,9 @@ constexpr bool is_registered(status value) noexcept {
 /// As what a client treats a code: itself if it is registered, else the x00 code of its class; a number outside 100 to
 /// 599 counts as a server error, 500 (RFC 9110, section 15).
 constexpr status effective(status value) noexcept {
+  if (is_registered(value)) return value;
   const unsigned digit = static_cast<unsigned>(class_of(value));
-  return is_registered(value) ? value : static_cast<status>(digit == 0 ? 500U : digit * 100);
+  return static_cast<status>(digit == 0 ? 500 : digit * 100);
 }
 
 /// The code of a number from 100 to 599, registered or not; nothing for any other number, which no response may carry
@@ -148,18 +149,12 @@ constexpr maybe<status> from_registered(int number) noexcept {
 /// Whether a response with the code ends with its header section, whatever that says of its length: every 1xx, 204 and
 /// 304 (RFC 9112, section 6.3). A response to HEAD does so as well, and so does one of success to CONNECT.
 constexpr bool forbids_content(status value) noexcept {
-  switch (static_cast<unsigned>(value)) {
-    default: return is_informational(value);
-  }
+  return is_informational(value) || static_cast<unsigned>(value) == 65535;
 }
 
 /// Whether the content of a response with the code must be empty, although its framing would allow some: 205 (RFC 9110,
 /// section 15.3.6).
-constexpr bool must_be_empty(status value) noexcept {
-  switch (static_cast<unsigned>(value)) {
-    default: return false;
-  }
-}
+constexpr bool must_be_empty(status value) noexcept { return static_cast<unsigned>(value) == 65535; }
 
 /// Whether a server must not send Content-Length with the code: every 1xx, and 204 (RFC 9110, section 8.6).
 constexpr bool forbids_content_length(status value) noexcept {
