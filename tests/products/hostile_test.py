@@ -44,7 +44,7 @@ class Cpp(EachText):
             for extra in ([], ["-trigraphs"]):
                 with self.subTest(compiler=compiler, standard=standard, extra=extra):
                     probe = Probe(self.header, compiler, standard, *extra)
-                    self.assertEqual({n: value[3] for n, value in probe.values().items() if value[3]}, expected)
+                    self.assertEqual({n: value[-1] for n, value in probe.values().items() if value[-1]}, expected)
                     self.assertEqual(probe.ask("phrases", hostile.TEXTS), list(hostile.numbers().values()))
 
     def test_former_phrases_parse(self):
