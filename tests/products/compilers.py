@@ -9,7 +9,8 @@ SOURCES = helpers.HERE / "header"
 WARNINGS = ["-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Wsign-conversion", "-Wshadow", "-Wundef",
             "-Wold-style-cast", "-Werror"]
 COMPILERS = {"g++": [*WARNINGS, "-Wuseless-cast"], "clang++": WARNINGS}
-STANDARDS = ["-std=c++17", "-std=c++20", "-std=c++2b"]
+STANDARDS = ["-std=c++17", "-std=c++20"]
+ALL_STANDARDS = [*STANDARDS, "-std=c++2b"]
 KEYWORDS = {"continue", "default", "delete", "new", "private", "public", "switch", "this", "union", "and", "not", "or"}
 
 
@@ -21,8 +22,8 @@ def compilers():
     return found
 
 
-def variants():
-    return [(compiler, standard) for compiler in compilers() for standard in STANDARDS]
+def variants(standards=tuple(STANDARDS)):
+    return [(compiler, standard) for compiler in compilers() for standard in standards]
 
 
 class Header:
