@@ -18,6 +18,9 @@ TABLE = """<!-- BEGIN statusgen:table where="code in [404, 503]" columns=code,ph
 """
 
 
+OURS = ("README.md", "spec/README.md", "templates/README.md", "templates/inject/README.md")
+
+
 def fences(language):
     """What the page shows in fences of that language."""
     return re.findall(rf"(?ms)^```{language}\n(.*?)^```$", helpers.read(README))
@@ -50,6 +53,15 @@ def injected(name, text, *arguments):
     if done.returncode != 0:
         raise AssertionError(done.stderr.decode())
     return (folder / name).read_bytes().decode()
+
+
+class Ours(unittest.TestCase):
+    def test_our_own_pages_are_true(self):
+        for page in OURS:
+            with self.subTest(page=page):
+                self.assertIn("BEGIN statusgen:", helpers.read(helpers.ROOT / page))
+                done = helpers.run(helpers.EXECUTABLE, "inject", "--check", page, cwd=helpers.ROOT)
+                self.assertEqual(done.returncode, 0, done.stdout.decode() + done.stderr.decode())
 
 
 class Page(unittest.TestCase):
