@@ -89,7 +89,7 @@ class Options(unittest.TestCase):
     def test_options_that_cannot_be(self):
         for setting in ("home=javascript:alert(1)", "contact=data:text/html,x", "accent=red", "accent=#12345",
                         "accent=", "accent_dark=x", "accent=#000;}", 'home=/"onclick="x', "home=/a b", "refresh=-1",
-                        "refresh=86401", "refresh=1.5", "refresh=x"):
+                        "refresh=86401", "refresh=1.5", "refresh=x", "contact=help@example.org"):
             with self.subTest(setting=setting):
                 self.assertIn("error: ", self.refused(setting))
 

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """One changed phrase changes all products, where it should and nowhere else; without it all is as before."""
 import json
+import re
 import unittest
 
 import helpers
@@ -37,13 +38,16 @@ class OnePhrase(unittest.TestCase):
             with self.subTest(path=path):
                 gone = before[path].count(OLD.encode()) - after[path].count(OLD.encode())
                 self.assertEqual(after[path].count(NEW.encode()), gone)
-                self.assertEqual(after[path].replace(NEW.encode(), OLD.encode()).split(), before[path].split())
+                # The tables of the C++ header say where each text begins, and so have other numbers.
+                number = rb"\d+" if path.startswith("cpp/") else rb"(?!)"
+                texts = [re.sub(number, b"0", text).split() for text in (after[path].replace(NEW.encode(), OLD.encode()), before[path])]
+                self.assertEqual(*texts)
 
     def test_cpp(self):
         old, new = (Probe(Header(folder / "cpp")) for folder in (self.before, self.after))
         before, after = old.values(), new.values()
         self.assertEqual({n for n in before if before[n] != after[n]}, {413})
-        self.assertEqual((before[413][3], after[413][3]), (OLD, NEW))
+        self.assertEqual((before[413][-1], after[413][-1]), (OLD, NEW))
         self.assertEqual(before[413][:3], after[413][:3])
         texts = [OLD, NEW, "Payload Too Large"]
         self.assertEqual((old.ask("phrases", texts), new.ask("phrases", texts)), ([413, None, 413], [None, 413, 413]))
@@ -119,7 +123,7 @@ class OtherChanges(unittest.TestCase):
         for arguments in ((), ("--overlay", removed)):
             done = helpers.statusgen("generate", *helpers.PRODUCTS, "-o", folder, "-q", *arguments)
             self.assertEqual(done.returncode, 0, done.stderr.decode())
-        self.assertEqual(Probe(Header(folder / "cpp")).values()[506][3], "")
+        self.assertEqual(Probe(Header(folder / "cpp")).values()[506][-1], "")
         for path, text in helpers.contents(folder).items():
             with self.subTest(path=path):
                 self.assertNotIn(b"Variant Also Negotiates", text)
