@@ -33,7 +33,7 @@ function said(command, args) {
 
 function validators(files, count) {
   report(`html-validate has nothing to say of ${count} pages`,
-    said(process.execPath, [join(OUT, 'node_modules/html-validate/bin/html-validate.mjs'), '--config', join(HERE, 'htmlvalidate.json'), '--max-warnings', '0', ...files]));
+    said(process.execPath, [join(OUT, 'node_modules/html-validate/bin/html-validate.js'), '--config', join(HERE, 'htmlvalidate.json'), '--max-warnings', '0', ...files]));
   report(`the Nu checker has nothing to say of ${count} pages`,
     said('java', ['-jar', join(OUT, 'node_modules/vnu-jar/build/dist/vnu.jar'), '--stdout', '--format', 'gnu', ...files]));
 }
