@@ -32,7 +32,7 @@ class Index {
 };
 
 const Index<FilterRow>& filters() {
-  static const Index<FilterRow> index{text_filters(), list_filters(), number_filters(), table_filters(), name_filters(), wordwrap_filter(), page_filters(), escapers()};
+  static const Index<FilterRow> index{text_filters(), list_filters(), number_filters(), table_filters(), name_filters(), wordwrap_filter(), page_filters(), escapers(), json_escapers()};
   return index;
 }
 
@@ -125,7 +125,7 @@ std::string argument_counts(std::size_t wanted, std::size_t given, bool at_most)
 
 std::string escapers_of(Language language, Escapes what) {
   std::vector<std::string_view> names;
-  for (const auto table : {escapers(), name_filters()}) {
+  for (const auto table : {json_escapers(), escapers(), name_filters()}) {
     for (const FilterRow& row : table) {
       const bool takes = row.escapes == what || row.escapes == Escapes::anything;
       if (takes && row.serves != kAllLanguages && contains(row.serves, language)) names.push_back(row.name);

@@ -77,6 +77,7 @@ std::span<const FilterRow> name_filters();
 std::span<const FilterRow> wordwrap_filter();
 std::span<const FilterRow> page_filters();
 std::span<const FilterRow> escapers();
+std::span<const FilterRow> json_escapers();
 std::span<const TestRow> all_tests();
 
 }  // namespace statusgen::jinja
